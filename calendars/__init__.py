@@ -1,0 +1,1 @@
+"""Calendars: entries in, bytes out; knows no database and no web."""

@@ -1,0 +1,1 @@
+"""The partnership itself: who takes part, what is held, who attends."""

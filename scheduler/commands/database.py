@@ -1,0 +1,116 @@
+"""`migrate` brings the database up to date; `check` tells whether the installation is sound."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+
+import typer
+from pydantic import SecretStr
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from scheduler.commands.installation import AsJson, Quiet, answer, found
+from scheduler.migration import migrate as bring_up_to_date
+from scheduler.migration import newest_step, step_of
+from scheduler.settings import PREFIX, Settings, faults_for_serving
+
+
+class Verdict(StrEnum):
+    """How a thing checked stands."""
+
+    GOOD = "ok"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing checked: its value, where that comes from, and whether it is right."""
+
+    subject: str
+    value: str
+    source: str
+    verdict: Verdict = Verdict.GOOD
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the program."""
+    app.command(epilog="Example: partnerskab migrate --json")(migrate)
+    app.command(epilog="Example: partnerskab check")(check)
+
+
+def migrate(*, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Bring the database to the current schema; a second time changes nothing."""
+    _, engine, _ = found()
+    before = step_of(engine)
+    after = bring_up_to_date(engine)
+    sentence = f"The database stands at {after}." if before == after else f"Brought the database to {after}."
+    answer({"before": before, "after": after}, sentence, as_json=as_json, quiet=quiet)
+
+
+def check(*, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Check settings, database, schema, mail and clock; ends with 1 when something is wrong."""
+    settings, engine, now = found()
+    findings = [*_settings(settings), *_serving(settings), *_database(engine)]
+    findings.append(
+        Finding("clock", now.isoformat(timespec="seconds"), "shifted" if settings.clock_shift else "real")
+    )
+    findings.append(_mail(settings))
+    wrong = [one for one in findings if one.verdict is Verdict.WRONG]
+    facts = {"ok": not wrong, "findings": [vars(one) for one in findings]}
+    answer(facts, "", as_json=as_json, quiet=True)
+    if not as_json and (wrong or not quiet):
+        _print(findings)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    return [
+        Finding(name, _masked(value), _source(name))
+        for name, value in settings
+        if not isinstance(value, dict) and name != "secret_key"
+    ]
+
+
+def _masked(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "(set, hidden)" if value.get_secret_value() else ""
+    return str(value)
+
+
+def _source(name: str) -> str:
+    given = [key for key in os.environ if key.upper().startswith(f"{PREFIX}{name.upper()}")]
+    return "environment" if given else "defaults"
+
+
+def _serving(settings: Settings) -> list[Finding]:
+    faults = faults_for_serving(settings)
+    if not faults:
+        return [Finding("serving", "may start", "settings")]
+    return [Finding("serving", fault, "settings", Verdict.WRONG) for fault in faults]
+
+
+def _database(engine: Engine) -> list[Finding]:
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        stands, newest = step_of(engine), newest_step()
+    except SQLAlchemyError as error:
+        return [Finding("database", type(error).__name__, engine.dialect.name, Verdict.WRONG)]
+    verdict = Verdict.GOOD if stands == newest else Verdict.WRONG
+    schema = Finding("schema", stands or "empty: run `partnerskab migrate`", newest, verdict)
+    return [Finding("database", "answers", engine.dialect.name), schema]
+
+
+def _mail(settings: Settings) -> Finding:
+    where = "sent by the mail server" if settings.smtp_url.get_secret_value() else "kept in the outbox"
+    return Finding("letters", where, "settings")
+
+
+def _print(findings: list[Finding]) -> None:
+    table = Table("checked", "value", "source", "verdict")
+    for one in findings:
+        style = "red" if one.verdict is Verdict.WRONG else None
+        table.add_row(one.subject, one.value, one.source, one.verdict.value, style=style)
+    Console().print(table)

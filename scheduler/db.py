@@ -1,0 +1,122 @@
+"""The database: one way to open it, one way to store a moment, one place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import Enum as Choice
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Session
+
+BUSY_MILLISECONDS = 30_000
+READING = "reading"
+PATIENCE = "patience"
+
+
+def _values(kind: type[Enum]) -> list[str]:
+    return [choice.value for choice in kind]
+
+
+class Base(DeclarativeBase):
+    """All tables. Constraint names are fixed so that migrations can name them; a choice is text with a check."""
+
+    type_annotation_map = {  # noqa: RUF012  # the shape that SQLAlchemy asks for
+        StrEnum: Choice(
+            StrEnum, native_enum=False, length=40, create_constraint=True, values_callable=_values
+        )
+    }
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: aware in, UTC within, aware UTC out; a naive time is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The instant in UTC; raises ValueError for a naive time."""
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError(f"moment is {value!r}, without a zone; expected an aware datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The instant, aware UTC, also where the database gives back a naive time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`, SQLite or PostgreSQL, with the transactions this product relies on.
+
+    SQLite: write-ahead log, foreign keys on, and BEGIN IMMEDIATE for each writing transaction, since a
+    read lock cannot be raised to a write lock under load.
+    """
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, patience: int = BUSY_MILLISECONDS) -> Iterator[Session]:
+    """A session whose writes are kept together or not at all; the only place that commits.
+
+    patience: milliseconds to wait for others who write. Raises OperationalError when that is not enough.
+    """
+    with Session(engine.execution_options(**{PATIENCE: patience})) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session for looking only: takes no write lock and keeps nothing."""
+    with Session(engine.execution_options(**{READING: True})) as session:
+        yield session
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late; see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get(READING, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(PATIENCE, BUSY_MILLISECONDS)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    patience = connection.get_execution_options().get(PATIENCE, BUSY_MILLISECONDS)
+    if patience != BUSY_MILLISECONDS:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")

@@ -1,0 +1,1 @@
+"""The standing people of each municipality."""

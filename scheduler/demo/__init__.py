@@ -1,0 +1,1 @@
+"""Invented people and calendars for a demonstration."""

@@ -1,0 +1,1 @@
+"""What one person sees, as a page and as a feed."""

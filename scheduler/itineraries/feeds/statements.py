@@ -1,0 +1,180 @@
+"""The statements by which feeds are found, built once.
+
+Each gives `stands`: a text that differs whenever what the feed shows may differ. It is made of the partnership's
+`shown_revision`, which rises with each change that calendars show of an event, and of what else the feed shows:
+names in its title and, for secret feeds, registrations, which only become more and whose revisions only rise.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from scheduler.db import Moment
+from scheduler.delegation.tables import Delegate
+from scheduler.itineraries.tables import FeedKind, FeedLink, FeedState
+from scheduler.partnership.tables import Body, BodyMember, FocusArea, Membership, Organisation, Partnership
+from scheduler.partnership.words import BodyKind
+from scheduler.people.tables import Mandate, MandateKind
+from scheduler.programme.states import PUBLIC
+from scheduler.programme.tables import Event
+from scheduler.registration.tables import Registration
+
+
+class Subject(StrEnum):
+    """What a feed is about."""
+
+    PROGRAMME = "programme"
+    BODY = "body"
+    FOCUS_AREA = "focus-area"
+    EVENT = "event"
+    LINK = "link"
+
+
+def _text(*parts: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    """The parts in one text, kept apart."""
+    whole: ColumnElement[str] = literal("")
+    for part in parts:
+        whole = whole + func.coalesce(cast(part, String), "") + "/"
+    return whole
+
+
+def _feed(
+    subject: Subject, subject_id: InstrumentedAttribute[int], *stands: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
+    """A feed with its partnership, how the tables stand, and what was last given out."""
+    remembered = and_(FeedState.subject == subject.value, FeedState.subject_id == subject_id)
+    columns = (
+        subject_id.label("subject_id"),
+        Partnership.id.label("partnership_id"),
+        _text(Partnership.shown_revision, _PARTNERSHIP.title_da, _PARTNERSHIP.title_en, *stands).label(
+            "stands"
+        ),
+        FeedState.version,
+        FeedState.fresh_until,
+        FeedState.changed,
+        FeedState.etag,
+        FeedState.etag_gzip,
+    )
+    if subject is Subject.PROGRAMME:
+        return select(*columns).outerjoin(FeedState, remembered)
+    owner = subject_id.class_
+    return (
+        select(*columns)
+        .select_from(owner)
+        .join(Partnership, Partnership.id == owner.partnership_id)
+        .outerjoin(FeedState, remembered)
+    )
+
+
+def _registrations(which: ColumnElement[bool]) -> ColumnElement[str]:
+    """How the registrations of a partnership stand: their number, and the sum of their revisions."""
+    stands = _text(func.count(Registration.id), func.sum(Registration.revision))
+    return (
+        select(stands)
+        .join(Event, Event.id == Registration.event_id)
+        .where(which, Event.partnership_id == FeedLink.partnership_id)
+        .correlate(FeedLink)
+        .scalar_subquery()
+    )
+
+
+def _is_still_theirs() -> ColumnElement[bool]:
+    """Whether the holder may see the feed at `now`: always their own, else by a mandate in force."""
+    mandate = select(Mandate.id).where(
+        Mandate.person_id == FeedLink.person_id,
+        Mandate.since <= _NOW,
+        or_(Mandate.until.is_(None), Mandate.until > _NOW),
+        or_(
+            Mandate.kind == MandateKind.ORGANISER,
+            and_(FeedLink.kind == FeedKind.MUNICIPALITY, Mandate.municipality_code == Organisation.code),
+        ),
+    )
+    return or_(FeedLink.kind == FeedKind.PERSON, mandate.correlate(FeedLink, Organisation).exists())
+
+
+_NOW = bindparam("now", type_=Moment, required=False)
+_PARTNERSHIP = Partnership.__table__.c
+_WANTED = bindparam("partnership", type_=String, required=False)
+_FIRST = select(func.min(Partnership.id)).scalar_subquery()
+_CHOSEN = or_(Partnership.slug == _WANTED, and_(_WANTED == "", Partnership.id == _FIRST))
+_NOMINATIONS = (
+    select(
+        func.aggregate_strings(
+            _text(Delegate.role_id, Delegate.membership_id, Delegate.from_on, Delegate.until_on), ","
+        )
+    )
+    .where(Delegate.person_id == FeedLink.person_id, Delegate.partnership_id == FeedLink.partnership_id)
+    .correlate(FeedLink)
+    .scalar_subquery()
+)
+_BODIES = (
+    select(func.aggregate_strings(cast(BodyMember.body_id, String), ","))
+    .where(BodyMember.membership_id == FeedLink.membership_id)
+    .correlate(FeedLink)
+    .scalar_subquery()
+)
+
+PROGRAMME = _feed(Subject.PROGRAMME, Partnership.id).where(_CHOSEN)
+BODY = _feed(Subject.BODY, Body.id, Body.__table__.c.name_da).where(
+    _CHOSEN, Body.slug == bindparam("slug", type_=String, required=False)
+)
+TRACK = BODY.where(Body.kind == BodyKind.TRACK)
+FOCUS_AREA = _feed(Subject.FOCUS_AREA, FocusArea.id, FocusArea.__table__.c.name_da).where(
+    _CHOSEN, FocusArea.slug == bindparam("slug", type_=String, required=False)
+)
+EVENT = _feed(Subject.EVENT, Event.id).where(
+    Event.id == bindparam("event_id", type_=Integer, required=False),
+    or_(*(Event.state == state for state in sorted(PUBLIC))),
+    Event.announced.is_not(None),
+)
+LINK = (
+    _feed(
+        Subject.LINK,
+        FeedLink.id,
+        case(
+            (
+                FeedLink.kind == FeedKind.PERSON,
+                _text(_registrations(Registration.person_id == FeedLink.person_id), _NOMINATIONS),
+            ),
+            (
+                FeedLink.kind == FeedKind.MUNICIPALITY,
+                _text(
+                    _registrations(Registration.membership_id == FeedLink.membership_id),
+                    Organisation.name,
+                    _BODIES,
+                ),
+            ),
+            else_=_registrations(literal(value=True)),
+        ),
+    )
+    .add_columns(
+        FeedLink.kind,
+        FeedLink.person_id,
+        FeedLink.membership_id,
+        FeedLink.language,
+        FeedLink.last_fetched,
+        FeedLink.client,
+    )
+    .outerjoin(Membership, Membership.id == FeedLink.membership_id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(
+        FeedLink.token_hash == bindparam("token_hash", type_=String, required=False),
+        FeedLink.revoked.is_(None),
+        _is_still_theirs(),
+    )
+)

@@ -1,0 +1,1 @@
+"""Letters that are decided and wait to be sent."""

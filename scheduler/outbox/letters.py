@@ -1,0 +1,138 @@
+"""The letters: for each kind a subject and a text, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.words import Language, Value, mark, say
+
+
+class LetterKind(StrEnum):
+    """What a letter is about."""
+
+    SIGN_IN = "sign-in"
+    NOMINATED = "nominated"
+    NOMINATION_ENDED = "nomination-ended"
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    PROMOTED = "promoted"
+    OFFERED = "offered"
+    WITHDRAWN = "withdrawn"
+    SUBSTITUTED_OUT = "substituted-out"
+    SUBSTITUTE_IN = "substitute-in"
+    SUBSTITUTE_WANTED = "substitute-wanted"
+    REGISTRATIONS_MISSING = "registrations-missing"
+    EVENT_CHANGED = "event-changed"
+    EVENT_CANCELLED = "event-cancelled"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A letter in words: one line, and plain text."""
+
+    subject: str
+    text: str
+
+
+TEMPLATES: Mapping[LetterKind, Wording] = {
+    LetterKind.SIGN_IN: Wording(
+        mark("Sign in to Partnerskab"),
+        mark(
+            "Open this link and press the button to sign in:\n\n%(link)s\n\n"
+            "The link works once, for %(minutes)s minutes. If you did not ask for it, you need do nothing."
+        ),
+    ),
+    LetterKind.NOMINATED: Wording(
+        mark("%(partnership)s: you are nominated as %(role)s"),
+        mark(
+            "%(municipality)s has nominated you as %(role)s in %(partnership)s from %(from_on)s.\n\n"
+            "Your municipality registers you for the events. Questions: ask your municipality's coordinator."
+        ),
+    ),
+    LetterKind.NOMINATION_ENDED: Wording(
+        mark("%(partnership)s: your nomination ends"),
+        mark("Your nomination as %(role)s for %(municipality)s in %(partnership)s ends on %(until_on)s."),
+    ),
+    LetterKind.CONFIRMED: Wording(
+        mark("%(event)s: you have a place"),
+        mark(
+            "%(person)s (%(municipality)s, %(role)s) has a place at %(event)s.\n\nWhen: %(starts)s\nWhere: %(venue)s\n\n"
+            "If you cannot come, tell your municipality's coordinator, so that somebody else can have the place."
+        ),
+    ),
+    LetterKind.WAITING: Wording(
+        mark("%(event)s: you are on the waiting list"),
+        mark(
+            "%(person)s (%(municipality)s, %(role)s) is number %(position)s on the waiting list for %(event)s.\n\n"
+            "When: %(starts)s\nWhere: %(venue)s\n\nWe write as soon as a place falls free."
+        ),
+    ),
+    LetterKind.PROMOTED: Wording(
+        mark("%(event)s: you now have a place"),
+        mark(
+            "A place fell free: %(person)s (%(municipality)s, %(role)s) now has a place at %(event)s.\n\n"
+            "When: %(starts)s\nWhere: %(venue)s\n\n"
+            "If you cannot come, tell your municipality's coordinator, so that somebody else can have the place."
+        ),
+    ),
+    LetterKind.OFFERED: Wording(
+        mark("%(event)s: you are offered a place"),
+        mark(
+            "A place fell free: %(person)s (%(municipality)s, %(role)s) is offered a place at %(event)s.\n\n"
+            "When: %(starts)s\nWhere: %(venue)s\n\nAnswer by %(answer_by)s; then the offer passes to the next in line."
+        ),
+    ),
+    LetterKind.WITHDRAWN: Wording(
+        mark("%(event)s: the registration is withdrawn"),
+        mark(
+            "%(person)s (%(municipality)s, %(role)s) no longer comes to %(event)s on %(starts)s.\n\n"
+            "If that is a mistake, the coordinator can register again."
+        ),
+    ),
+    LetterKind.SUBSTITUTED_OUT: Wording(
+        mark("%(event)s: %(substitute)s comes instead of you"),
+        mark(
+            "%(substitute)s takes over your place at %(event)s on %(starts)s (%(municipality)s, %(role)s).\n\n"
+            "There is nothing to do. If that is a mistake, tell your municipality's coordinator."
+        ),
+    ),
+    LetterKind.SUBSTITUTE_IN: Wording(
+        mark("%(event)s: %(person)s comes instead of %(replaced)s"),
+        mark(
+            "%(person)s takes over the place of %(replaced)s at %(event)s (%(municipality)s, %(role)s).\n\n"
+            "When: %(starts)s\nWhere: %(venue)s\n\n"
+            "If you cannot come, tell your municipality's coordinator, so that somebody else can have the place."
+        ),
+    ),
+    LetterKind.SUBSTITUTE_WANTED: Wording(
+        mark("%(event)s: who comes instead of %(person)s?"),
+        mark(
+            "%(person)s no longer stands for %(municipality)s as %(role)s on the day of %(event)s (%(starts)s).\n\n"
+            "The coordinator may name a substitute until %(release_at)s; then the place is given back."
+        ),
+    ),
+    LetterKind.REGISTRATIONS_MISSING: Wording(
+        mark("%(event)s: registrations of %(municipality)s are missing"),
+        mark(
+            "%(municipality)s has registered %(held)s of at least %(fewest)s %(roles)s for %(event)s on %(starts)s.\n\n"
+            "Registration closes %(closes)s. The places are kept until %(merges)s, and then shared with others."
+        ),
+    ),
+    LetterKind.EVENT_CHANGED: Wording(
+        mark("%(event)s: new time or place"),
+        mark(
+            "%(event)s is changed.\n\nBefore: %(old)s\nNow: %(new)s\n\nCalendars that subscribe follow by themselves."
+        ),
+    ),
+    LetterKind.EVENT_CANCELLED: Wording(
+        mark("%(event)s is cancelled"),
+        mark("%(event)s on %(starts)s is cancelled. Your registration has ended; there is nothing to do."),
+    ),
+}
+
+
+def compose(kind: LetterKind, language: Language, values: Mapping[str, Value]) -> Wording:
+    """The letter in words. Raises KeyError when a place of the template has no value."""
+    template = TEMPLATES[kind]
+    subject = " ".join(say(language, template.subject, **values).split())
+    return Wording(subject, say(language, template.text, **values))

@@ -1,0 +1,52 @@
+"""Puts letters in the outbox, in the transaction of what they tell."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from scheduler.outbox.letters import LetterKind, compose
+from scheduler.outbox.tables import Letter
+from scheduler.words import Language, Value
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a letter goes to."""
+
+    person_id: int
+    name: str
+    address: str
+    language: Language
+
+
+def put(
+    session: Session,
+    *,
+    to: Recipient,
+    letter: LetterKind,
+    values: Mapping[str, Value],
+    now: datetime,
+    event_id: int | None = None,
+    expires: datetime | None = None,
+) -> None:
+    """Keeps one letter to be sent; after `expires` it is not worth sending any more."""
+    wording = compose(letter, to.language, values)
+    session.add(
+        Letter(
+            message_id=secrets.token_hex(16),
+            kind=letter,
+            person_id=to.person_id,
+            to_name=to.name,
+            to_address=to.address,
+            language=to.language,
+            subject=wording.subject,
+            text=wording.text,
+            event_id=event_id,
+            created=now,
+            due=now,
+            expires=expires,
+        )
+    )

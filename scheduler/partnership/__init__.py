@@ -1,0 +1,1 @@
+"""Who takes part, and under which agreement."""

@@ -1,0 +1,1 @@
+"""A partnership as an organiser writes it: one TOML file, read into values with names."""

@@ -1,0 +1,1 @@
+"""Persons, and who may act for whom."""

@@ -1,0 +1,62 @@
+"""What can be asked about persons and their mandates."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from scheduler.people.access import Actor
+from scheduler.people.tables import ApiToken, Mandate, MandateKind, Person
+from scheduler.people.tokens import hash_of
+
+
+def person_by_address(session: Session, email: str) -> Person | None:
+    """The person with that address, in the spelling of `people.address`."""
+    return session.scalar(select(Person).where(Person.email == email))
+
+
+def actor_of(session: Session, person_id: int, now: datetime) -> Actor | None:
+    """The person with the mandates in force at `now`; None for an unknown id."""
+    person = session.get(Person, person_id)
+    if person is None:
+        return None
+    mandates = session.scalars(
+        select(Mandate).where(
+            Mandate.person_id == person_id,
+            Mandate.since <= now,
+            or_(Mandate.until.is_(None), Mandate.until > now),
+        )
+    ).all()
+    return Actor(
+        person_id=person.id,
+        name=person.name,
+        email=person.email,
+        is_organiser=any(mandate.kind is MandateKind.ORGANISER for mandate in mandates),
+        municipalities=frozenset(
+            mandate.municipality_code for mandate in mandates if mandate.municipality_code
+        ),
+    )
+
+
+def actor_by_token(session: Session, token: str, now: datetime) -> Actor | None:
+    """The person a program acts as by an API token; None for an unknown or revoked token."""
+    found = session.scalar(
+        select(ApiToken).where(ApiToken.token_hash == hash_of(token), ApiToken.revoked.is_(None))
+    )
+    return actor_of(session, found.person_id, now) if found else None
+
+
+def coordinators(session: Session, municipality_code: str, now: datetime) -> list[Person]:
+    """Those who coordinate that municipality at `now`, by name; may be empty."""
+    return list(
+        session.scalars(
+            select(Person)
+            .join(Mandate, Mandate.person_id == Person.id)
+            .where(
+                Mandate.municipality_code == municipality_code,
+                Mandate.since <= now,
+                or_(Mandate.until.is_(None), Mandate.until > now),
+            )
+            .order_by(Person.name, Person.id)
+        )
+    )

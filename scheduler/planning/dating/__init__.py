@@ -1,0 +1,1 @@
+"""On which day each visit takes place: weeks first, then days."""

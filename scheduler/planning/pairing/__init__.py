@@ -1,0 +1,1 @@
+"""Who visits whom, without dates."""

@@ -1,0 +1,1 @@
+"""When and where the events of the programme are held."""

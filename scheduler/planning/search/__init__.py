@@ -1,0 +1,1 @@
+"""How a model is searched: within limits, watched, and stopped with the best so far."""

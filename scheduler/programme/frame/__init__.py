@@ -1,0 +1,1 @@
+"""Days, hours and events, worked out from a definition without a database."""

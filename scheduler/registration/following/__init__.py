@@ -1,0 +1,1 @@
+"""What follows for registrations when people, members or events change."""

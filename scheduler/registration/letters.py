@@ -1,0 +1,96 @@
+"""Who is told what about a registration."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.outbox.letters import LetterKind
+from scheduler.outbox.service import Recipient, put
+from scheduler.partnership.tables import Membership, Organisation, Role
+from scheduler.people.queries import coordinators
+from scheduler.people.service import recipient
+from scheduler.people.tables import Person
+from scheduler.programme.tables import Event, Venue
+from scheduler.registration.queries import position_of
+from scheduler.registration.tables import Registration
+from scheduler.words import Bilingual, Value
+
+NO_PLACE_YET = Bilingual("Stedet følger", "Place to follow")
+EXTERNAL = Bilingual("ekstern", "external")
+
+
+def tell(
+    session: Session,
+    registration: Registration,
+    letter: LetterKind,
+    now: datetime,
+    extra: Mapping[str, Value] | None = None,
+) -> None:
+    """Writes to the person registered and to the coordinators of the municipality.
+
+    extra: values for places of the letter that are not about the registration itself.
+    """
+    person = session.get_one(Person, registration.person_id)
+    municipality = _municipality(session, registration.membership_id)
+    others = coordinators(session, municipality.code, now) if municipality else []
+    _write(session, registration, municipality, (person, *others), letter, now, extra or {})
+
+
+def tell_person(
+    session: Session,
+    registration: Registration,
+    letter: LetterKind,
+    now: datetime,
+    extra: Mapping[str, Value] | None = None,
+) -> None:
+    """Writes to the person registered alone."""
+    person = session.get_one(Person, registration.person_id)
+    municipality = _municipality(session, registration.membership_id)
+    _write(session, registration, municipality, (person,), letter, now, extra or {})
+
+
+def place_of(session: Session, event: Event) -> Value:
+    """Name and address of the event's venue, or that it is to follow."""
+    venue = session.get(Venue, event.venue_id) if event.venue_id else None
+    return f"{venue.name}, {venue.address}" if venue else NO_PLACE_YET
+
+
+def _write(
+    session: Session,
+    registration: Registration,
+    municipality: Organisation | None,
+    readers: Iterable[Person],
+    letter: LetterKind,
+    now: datetime,
+    extra: Mapping[str, Value],
+) -> None:
+    event = session.get_one(Event, registration.event_id)
+    values: dict[str, Value] = {
+        "event": event.title,
+        "person": session.get_one(Person, registration.person_id).name,
+        "municipality": municipality.name if municipality else EXTERNAL,
+        "role": session.get_one(Role, registration.role_id).name,
+        "starts": event.starts or NO_PLACE_YET,
+        "venue": place_of(session, event),
+        "position": position_of(session, registration),
+        "answer_by": registration.offer_expires or NO_PLACE_YET,
+        **extra,
+    }
+    for to in _once(readers):
+        put(session, to=to, letter=letter, values=values, now=now, event_id=event.id, expires=event.ends)
+
+
+def _municipality(session: Session, membership_id: int | None) -> Organisation | None:
+    asked = (
+        select(Organisation)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.id == membership_id)
+    )
+    return session.scalar(asked) if membership_id else None
+
+
+def _once(people: Iterable[Person]) -> list[Recipient]:
+    """Each of them, nobody twice."""
+    return [recipient(one) for one in {one.id: one for one in people}.values()]

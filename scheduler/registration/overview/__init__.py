@@ -1,0 +1,1 @@
+"""How things stand, as desks and overviews show it."""

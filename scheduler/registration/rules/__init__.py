@@ -1,0 +1,1 @@
+"""What is right: who may register, who gets a seat, who is next."""

@@ -1,0 +1,1 @@
+"""Answers kept for programs that ask the same thing twice."""

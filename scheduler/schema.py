@@ -1,0 +1,27 @@
+"""All tables in one import, for migrations and for tests."""
+
+from scheduler.db import Base
+from scheduler.delegation import tables as delegation
+from scheduler.itineraries import tables as itineraries
+from scheduler.journal import tables as journal
+from scheduler.outbox import tables as outbox
+from scheduler.partnership import tables as partnership
+from scheduler.people import tables as people
+from scheduler.programme import tables as programme
+from scheduler.proposals import tables as proposals
+from scheduler.registration import tables as registration
+from scheduler.requests import tables as requests
+
+ROOMS = (
+    delegation,
+    itineraries,
+    journal,
+    outbox,
+    partnership,
+    people,
+    programme,
+    proposals,
+    registration,
+    requests,
+)
+metadata = Base.metadata

@@ -1,0 +1,105 @@
+"""The word catalogue: English in the code, Danish from `config/words/da/*.po`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from scheduler.clock import COPENHAGEN
+from scheduler.settings import CONFIG
+
+
+class Language(StrEnum):
+    """The languages people may choose; Danish where nobody chose."""
+
+    DANISH = "da"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """A name or text that an organiser wrote in both languages."""
+
+    da: str
+    en: str
+
+    def said_in(self, language: Language) -> str:
+        """The text in that language."""
+        return self.da if language is Language.DANISH else self.en
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    """All words of one language, read from every catalogue file in its folder; English is the code's own."""
+    words = Catalog(locale=language.value)
+    for path in sorted((CONFIG / "words" / language.value).glob("*.po")):
+        _add(words, path)
+    compiled = BytesIO()
+    write_mo(compiled, words)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Word(str):
+    """An English text of the code's own, which the catalogue says in other languages."""
+
+    __slots__ = ()
+
+
+Value: TypeAlias = int | str | Bilingual | date | datetime
+"""What may fill a place in a sentence; moments are said in Danish time."""
+
+
+def say(language: Language, message: str, **values: Value) -> str:
+    """`message` in `language`, its %(name)s places filled from `values`."""
+    said = catalogue(language).gettext(message)
+    return said % _spoken(language, values) if values else said
+
+
+def say_count(language: Language, one: str, many: str, number: int, **values: Value) -> str:
+    """`one` or `many` in `language` as `number` asks; %(number)s and `values` fill the places."""
+    said = catalogue(language).ngettext(one, many, number)
+    return said % _spoken(language, {"number": number, **values})
+
+
+def mark(message: str) -> Word:
+    """The message as a word of the catalogue; marks a text that is said elsewhere."""
+    return Word(message)
+
+
+def spoken(language: Language, value: Value) -> int | str:
+    """One value as people say it: "1. november 2017 kl. 10.00", a name in the language, a number."""
+    if isinstance(value, datetime):
+        return _moment(language, value)
+    if isinstance(value, date):
+        return format_date(value, "long", locale=language.value)
+    if isinstance(value, Word):
+        return catalogue(language).gettext(value)
+    return value.said_in(language) if isinstance(value, Bilingual) else value
+
+
+def _moment(language: Language, moment: datetime) -> str:
+    pattern = "d. MMMM y 'kl.' HH.mm" if language is Language.DANISH else "d MMMM y 'at' HH:mm"
+    return format_datetime(moment, pattern, tzinfo=COPENHAGEN, locale=language.value)
+
+
+def _spoken(language: Language, values: Mapping[str, Value]) -> dict[str, int | str]:
+    return {name: spoken(language, value) for name, value in values.items()}
+
+
+def _add(words: Catalog, path: Path) -> None:
+    with path.open("rb") as file:
+        for message in read_po(file):
+            if message.id and message.string:
+                words.add(message.id, message.string, context=message.context)

@@ -1,0 +1,179 @@
+"""The pages for tests: a client, a live server on this machine, and a check of accessibility."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from sqlalchemy import Engine
+from werkzeug.serving import make_server
+
+from scheduler.db import open_engine, transaction
+from scheduler.people.queries import person_by_address
+from scheduler.people.service import issue_link
+from scheduler.settings import Settings, read_settings
+from tests.factories import NOW
+from tests.web.town import Town, build
+from web.app import create_app
+from web.security import limiter
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+WIDE, NARROW = 1280, 390
+
+
+@pytest.fixture(autouse=True)
+def no_calls_counted() -> None:
+    """Calls are counted in a process, so those of the test before this one too."""
+    limiter.reset()
+
+
+@pytest.fixture
+def page_settings() -> Settings:
+    return read_settings(secret_key="s" * 32, demo=True)
+
+
+@pytest.fixture
+def town(sqlite_engine: Engine) -> Town:
+    with transaction(sqlite_engine) as session:
+        return build(session)
+
+
+@pytest.fixture
+def app(sqlite_engine: Engine, town: Town, page_settings: Settings) -> Flask:
+    return app_on(sqlite_engine, page_settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask, client: FlaskClient) -> Callable[[str], FlaskClient]:
+    """Signs the client in as the person with an address."""
+
+    def enter(email: str) -> FlaskClient:
+        token = token_for(app.extensions["engine"], email, app.extensions["settings"])
+        client.post(f"/sign-in/{token}")
+        return client
+
+    return enter
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """The pages served to a browser; `base` is the address without a slash at its end."""
+
+    base: str
+    app: Flask
+    town: Town
+
+    def sign_in(self, page: Page, email: str) -> None:
+        """Signs the browser in as people do: by the link and its button."""
+        token = token_for(self.app.extensions["engine"], email, self.app.extensions["settings"])
+        page.goto(f"{self.base}/sign-in/{token}")
+        page.locator("main form button").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+@pytest.fixture(scope="session")
+def session_of(browser: Browser, live_server: LiveServer) -> Callable[[str], StorageState]:
+    """The cookies of a person who signed in once; people do not sign in for each page, and may not that often."""
+
+    @cache
+    def signed_in(email: str) -> StorageState:
+        context = browser.new_context()
+        live_server.sign_in(context.new_page(), email)
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> Iterator[LiveServer]:
+    """One server for all browser tests of a process, on a partnership of its own."""
+    path = tmp_path_factory.mktemp("live") / "live.db"
+    path.write_bytes(sqlite_template)
+    engine = open_engine(f"sqlite:///{path}")
+    with transaction(engine) as session:
+        town = build(session)
+    app = app_on(engine, read_settings(secret_key="s" * 32, demo=True))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield LiveServer(f"http://127.0.0.1:{server.server_port}", app, town)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    engine.dispose()
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, live_server: LiveServer, session_of: Callable[[str], StorageState]
+) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the live server in a browser of its own; wide, Danish, with scripts unless told."""
+    contexts = []
+
+    def opened(
+        path: str, *, width: int = WIDE, language: str = "da", email: str = "", scripts: bool = True
+    ) -> Page:
+        size = ViewportSize(width=width, height=900)
+        state = session_of(email) if email else None
+        contexts.append(browser.new_context(viewport=size, java_script_enabled=scripts, storage_state=state))
+        page = contexts[-1].new_page()
+        page.goto(f"{live_server.base}/was?language={language}")
+        page.goto(live_server.base + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def app_on(engine: Engine, settings: Settings) -> Flask:
+    """The application as tests want it: errors answered as pages, time standing still, forms without tokens."""
+    app = create_app(settings, engine)
+    app.config.update(CLOCK=lambda: NOW, WTF_CSRF_ENABLED=False)
+    return app
+
+
+def token_for(engine: Engine, email: str, settings: Settings) -> str:
+    """A fresh sign-in token of the person with that address."""
+    with transaction(engine) as session:
+        person = person_by_address(session, email)
+        assert person is not None
+        return issue_link(session, person, NOW, settings.sign_in)
+
+
+def assert_accessible(page: Page) -> None:
+    """Fails with the rule, the element and the remedy of each violation of WCAG 2.2 AA and of good practice."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    faults = [
+        f"{fault['id']}: {fault['help']}: {node['html'][:160]}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"]
+    ]
+    assert faults == []
+
+
+def assert_accessible_at_both_widths(page: Page) -> None:
+    """The same on a wide and a narrow screen, neither of which may scroll sideways."""
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"scrolls sideways at {width}"
+        assert_accessible(page)
+
+
+def template_files() -> list[Path]:
+    """All templates."""
+    return sorted((Path(__file__).parent.parent / "web" / "templates").rglob("*.html"))

@@ -1,0 +1,43 @@
+import pytest
+
+from scheduler.registration.rules.quota import Group, Hall, Limit, Place, limit_for, place_for
+
+ROOMY = Hall(size=900, held=0, kept=0)
+
+
+@pytest.mark.parametrize(
+    ("group", "hall", "queue", "expected"),
+    [
+        (Group(held=0, cap=2, fewest=1), ROOMY, 0, None),
+        (Group(held=1, cap=2, fewest=1), ROOMY, 0, None),
+        (Group(held=2, cap=2, fewest=1), ROOMY, 0, Limit.CAP),
+        (Group(held=3, cap=2, fewest=1), ROOMY, 0, Limit.CAP),
+        (Group(held=0, cap=0, fewest=0), ROOMY, 0, Limit.CAP),
+        (Group(held=1, cap=2, fewest=1), Hall(size=10, held=10, kept=0), 0, Limit.HALL),
+        (Group(held=1, cap=2, fewest=1), Hall(size=10, held=8, kept=2), 0, Limit.HALL),
+        (Group(held=0, cap=2, fewest=1), Hall(size=10, held=8, kept=2), 0, None),
+        (Group(held=1, cap=2, fewest=1), Hall(size=10, held=7, kept=2), 0, None),
+        (Group(held=1, cap=2, fewest=1), ROOMY, 1, Limit.QUEUE),
+        (Group(held=0, cap=2, fewest=1), ROOMY, 1, None),
+    ],
+)
+def test_limit_for(group: Group, hall: Hall, queue: int, expected: Limit | None):
+    assert limit_for(group, hall, queue) == expected
+
+
+def test_place_for_full_quota_is_waiting_list():
+    group = Group(held=2, cap=2, fewest=1)
+
+    assert place_for(group, ROOMY, queue=0) is Place.WAITING_LIST
+
+
+def test_place_for_free_quota_is_seat():
+    group = Group(held=1, cap=2, fewest=1)
+
+    assert place_for(group, ROOMY, queue=0) is Place.SEAT
+
+
+def test_kept_seats_are_nobodys_after_the_merge_date():
+    last_two_seats = Hall(size=10, held=8, kept=0)
+
+    assert last_two_seats.seats_for(Group(held=1, cap=5, fewest=1)) == 2

@@ -1,0 +1,97 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from signal import SIGINT
+from socket import socket
+from urllib.request import urlopen
+
+import pytest
+
+from tests.readers import read_with_icalendar
+
+KEYS = {"base", "sign_in", "feeds", "api_token", "outbox"}
+PATIENCE = 120
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "web.program", "demo", *arguments]
+
+
+def environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("PARTNERSKAB_")}
+
+
+def test_demo_once_prepares_for_all_98_and_says_where(tmp_path: Path):
+    arguments = command(
+        "--data", str(tmp_path / "demo"), "--once", "--json", "--members", "98", "--today", "2017-06-23"
+    )
+
+    done = subprocess.run(
+        arguments, capture_output=True, text=True, timeout=PATIENCE, check=True, env=environment()
+    )
+
+    assert done.stdout.count("\n") == 1
+    facts = json.loads(done.stdout)
+    assert set(facts) == KEYS
+    assert set(facts["sign_in"]) == {"organiser", "coordinator", "participant"}
+    assert set(facts["feeds"]) == {"programme", "person", "municipality", "organiser"}
+    assert set(facts["api_token"]) == {"organiser", "coordinator"}
+
+
+def test_demo_serves_what_it_names_and_keeps_its_data(tmp_path: Path, free_port: int):
+    data = ["--data", str(tmp_path / "demo"), "--members", "3", "--today", "2017-06-23"]
+    subprocess.run(
+        command(*data, "--once"), capture_output=True, timeout=PATIENCE, check=True, env=environment()
+    )
+
+    with subprocess.Popen(
+        command(*data, "--json", "--port", str(free_port)),
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as running:
+        try:
+            assert running.stdout
+            facts = json.loads(running.stdout.readline())
+            pages = [urlopen(address).status for address in (facts["base"], *facts["sign_in"].values())]
+            feeds = {
+                kind: len(read_with_icalendar(urlopen(address).read()))
+                for kind, address in facts["feeds"].items()
+            }
+        finally:
+            running.send_signal(SIGINT)
+
+    assert pages == [200] * 4
+    assert feeds["programme"] == 38
+    assert feeds["person"] > 0
+    assert feeds["municipality"] > 0
+    assert feeds["organiser"] >= 38
+
+
+def test_demo_leaves_other_folders_alone(tmp_path: Path):
+    (tmp_path / "letter.txt").write_text("mine")
+
+    done = subprocess.run(
+        command("--data", str(tmp_path), "--once"),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+        env=environment(),
+    )
+
+    assert done.returncode == 2
+    assert "expected a new or empty folder, or that of an earlier demonstration" in " ".join(
+        done.stderr.split()
+    )
+    assert (tmp_path / "letter.txt").read_text() == "mine"

@@ -1,0 +1,1 @@
+"""The pages, feeds and commands through which people reach the partnership."""

@@ -1,0 +1,1 @@
+"""The partnership for programs: JSON over HTTP, by token."""

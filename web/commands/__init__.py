@@ -1,0 +1,1 @@
+"""The commands that the web adds: to serve it, and to show it."""

@@ -1,0 +1,50 @@
+"""`serve` puts the pages, feeds and API on the net under a production server."""
+
+from typing import Annotated
+
+import typer
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from scheduler.commands.installation import found, schema_faults
+from scheduler.errors import PartnerskabError
+from scheduler.settings import faults_for_serving
+
+THREADS = 4
+"""Answers worked on at once by one process; more would only wait for the interpreter."""
+BACKLOG = 256
+"""Requests that may wait for them; slow connections wait elsewhere."""
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the program."""
+    app.command(epilog="Example: partnerskab serve --host 0.0.0.0 --port 8000 --workers 2")(serve)
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+) -> None:
+    """Serve the pages, the feeds and the API; runs until it is stopped."""
+    settings, engine, _ = found()
+    if faults := [*faults_for_serving(settings), *schema_faults(engine)]:
+        raise PartnerskabError("\n".join(faults))
+    engine.dispose()
+    Granian(
+        "web.serving:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        blocking_threads=THREADS,
+        backpressure=BACKLOG,
+        log_level=LogLevels.warning,
+        websockets=False,
+        respawn_failed_workers=True,
+    ).serve()

@@ -1,0 +1,84 @@
+"""What pages call the kinds and states that the code knows by short words, and how they are coloured."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from scheduler.partnership.level import LEVEL_WORDS, Level
+from scheduler.partnership.words import KIND_WORDS, STATE_WORDS, BodyKind, EventKind, MembershipState
+from scheduler.programme.states import WORDS as EVENT_WORDS
+from scheduler.programme.states import EventState, Mode
+from scheduler.proposals.tables import RunState
+from scheduler.registration.rules.states import WORDS as REGISTRATION_WORDS
+from scheduler.registration.rules.states import RegistrationState
+from scheduler.words import Language, Word, mark, say
+
+BODY_WORDS = {
+    BodyKind.STEERING_GROUP: mark("steering group"),
+    BodyKind.DEVELOPMENT_GROUP: mark("development group"),
+    BodyKind.TRACK: mark("track"),
+}
+MODE_WORDS = {
+    Mode.NONE: mark("not invited"),
+    Mode.DELEGATES: mark("delegates and their substitutes"),
+    Mode.MUNICIPALITY: mark("whom the municipality sends"),
+    Mode.OPEN: mark("open to all"),
+}
+RUN_WORDS = {
+    RunState.QUEUED: mark("waiting for its turn"),
+    RunState.RUNNING: mark("being worked out"),
+    RunState.FINISHED: mark("finished"),
+    RunState.INFEASIBLE: mark("impossible"),
+    RunState.CANCELLED: mark("stopped"),
+    RunState.FAILED: mark("failed"),
+    RunState.PUBLISHED: mark("published"),
+}
+WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
+    BodyKind: BODY_WORDS,
+    EventKind: KIND_WORDS,
+    EventState: EVENT_WORDS,
+    Level: LEVEL_WORDS,
+    MembershipState: STATE_WORDS,
+    Mode: MODE_WORDS,
+    RegistrationState: REGISTRATION_WORDS,
+    RunState: RUN_WORDS,
+}
+BADGES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    EventState: {
+        EventState.ANNOUNCED: "info",
+        EventState.REGISTRATION_OPEN: "success",
+        EventState.REGISTRATION_CLOSED: "warning",
+        EventState.CANCELLED: "error",
+    },
+    RegistrationState: {
+        RegistrationState.CONFIRMED: "success",
+        RegistrationState.WAITING: "warning",
+        RegistrationState.OFFERED: "info",
+        RegistrationState.CANCELLED: "error",
+    },
+    Level: {
+        Level.BELOW: "warning",
+        Level.MET: "success",
+        Level.FULL: "info",
+        Level.OVER: "error",
+    },
+    RunState: {
+        RunState.RUNNING: "info",
+        RunState.FINISHED: "success",
+        RunState.INFEASIBLE: "warning",
+        RunState.FAILED: "error",
+        RunState.PUBLISHED: "success",
+    },
+    MembershipState: {MembershipState.ACTIVE: "success", MembershipState.WITHDRAWN: "error"},
+}
+
+
+def name(choice: StrEnum, language: Language) -> str:
+    """What people call it, with a capital letter: "Konference", "Registration open"."""
+    said = say(language, WORDS[type(choice)][choice])
+    return said[:1].upper() + said[1:]
+
+
+def badge(choice: StrEnum) -> str:
+    """The colour that a state is marked by: info, success, warning, error, or "" for grey."""
+    return BADGES.get(type(choice), {}).get(choice, "")

@@ -1,0 +1,56 @@
+"""The outbox of a demonstration: letters that would have been sent, each readable."""
+
+from flask import Blueprint, abort, jsonify, render_template
+from flask import request as asked
+from flask.typing import ResponseReturnValue
+
+from scheduler.outbox.queries import letter_by_id, newest_letters
+from scheduler.outbox.tables import Letter
+from web import request
+
+outbox = Blueprint("outbox", __name__)
+PAGE = 50
+
+
+@outbox.before_request
+def _in_the_demonstration_only() -> None:
+    """Elsewhere letters go to their readers, and to nobody else."""
+    if not request.settings().demo:
+        abort(404)
+
+
+@outbox.get("/outbox")
+def overview() -> ResponseReturnValue:
+    """The newest letters; as JSON where that is asked for."""
+    before = asked.args.get("before", type=int)
+    with request.reading() as database:
+        letters = newest_letters(database, PAGE, before)
+    wants_json = asked.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+    if "json" in asked.args or wants_json:
+        return jsonify(letters=[_facts(letter) for letter in letters])
+    return render_template("outbox/list.html", letters=letters, more=len(letters) == PAGE)
+
+
+@outbox.get("/outbox/<int:letter_id>")
+def page(letter_id: int) -> ResponseReturnValue:
+    """One letter; as JSON where that is asked for."""
+    with request.reading() as database:
+        letter = letter_by_id(database, letter_id) or abort(404)
+    if "json" in asked.args:
+        return jsonify(_facts(letter))
+    return render_template("outbox/letter.html", letter=letter)
+
+
+def _facts(letter: Letter) -> dict[str, object]:
+    return {
+        "id": letter.id,
+        "kind": letter.kind,
+        "to": letter.to_address,
+        "name": letter.to_name,
+        "language": letter.language,
+        "subject": letter.subject,
+        "text": letter.text,
+        "event": letter.event_id,
+        "state": letter.state.value,
+        "created": letter.created.isoformat(),
+    }
