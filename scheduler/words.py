@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from gettext import NullTranslations
@@ -10,13 +10,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from scheduler.clock import COPENHAGEN
+from scheduler.clock import local
 from scheduler.settings import CONFIG
 
 
@@ -83,15 +83,24 @@ def spoken(language: Language, value: Value) -> int | str:
     if isinstance(value, datetime):
         return _moment(language, value)
     if isinstance(value, date):
-        return format_date(value, "long", locale=language.value)
+        return _day(language, value)
     if isinstance(value, Word):
         return catalogue(language).gettext(value)
     return value.said_in(language) if isinstance(value, Bilingual) else value
 
 
 def _moment(language: Language, moment: datetime) -> str:
-    pattern = "d. MMMM y 'kl.' HH.mm" if language is Language.DANISH else "d MMMM y 'at' HH:mm"
-    return format_datetime(moment, pattern, tzinfo=COPENHAGEN, locale=language.value)
+    """A midnight is said as the end of the day before, since a deadline belongs to the day that people have for it."""
+    shown = local(moment)
+    is_midnight = shown.time() == time()
+    day = _day(language, shown - timedelta(days=is_midnight))
+    hour = "24.00" if is_midnight else f"{shown:%H.%M}"
+    return f"{day} kl. {hour}" if language is Language.DANISH else f"{day} at {hour.replace('.', ':')}"
+
+
+def _day(language: Language, day: date) -> str:
+    pattern = "d. MMMM y" if language is Language.DANISH else "d MMMM y"
+    return format_date(day, pattern, locale=language.value)
 
 
 def _spoken(language: Language, values: Mapping[str, Value]) -> dict[str, int | str]:

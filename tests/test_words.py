@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from scheduler.words import Language, spoken
+
+DA, EN = Language.DANISH, Language.ENGLISH
 ROOT = Path(__file__).parent.parent
 DANISH = ROOT / "config" / "words" / "da"
 KEYWORDS = {"_": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2), "mark": None, "say": (2,), "say_count": (2, 3)}  # fmt: skip
@@ -106,3 +110,18 @@ def test_danish_fills_the_same_places(translated: Mapping[str, Message]) -> None
     ]
 
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "danish", "english"),
+    [
+        (date(2017, 11, 1), "1. november 2017", "1 November 2017"),
+        (datetime(2017, 11, 1, 9, tzinfo=UTC), "1. november 2017 kl. 10.00", "1 November 2017 at 10:00"),
+        (datetime(2017, 10, 18, 22, tzinfo=UTC), "18. oktober 2017 kl. 24.00", "18 October 2017 at 24:00"),
+        (datetime(2017, 10, 18, 22, 1, tzinfo=UTC), "19. oktober 2017 kl. 00.01", "19 October 2017 at 00:01"),
+    ],
+)
+def test_moment_is_said_in_danish_time_and_midnight_as_the_end_of_its_day(
+    moment: date, danish: str, english: str
+) -> None:
+    assert (spoken(DA, moment), spoken(EN, moment)) == (danish, english)

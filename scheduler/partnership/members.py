@@ -20,6 +20,7 @@ class Member:
     partnership_id: int
     code: str
     name: str
+    full_name: str
     region: str
     state: MembershipState
     active_from: date | None
@@ -97,6 +98,7 @@ def _member(row: Row[Membership, Organisation]) -> Member:
         partnership_id=membership.partnership_id,
         code=organisation.code,
         name=organisation.name,
+        full_name=organisation.full_name,
         region=organisation.region,
         state=membership.state,
         active_from=membership.active_from,

@@ -1,5 +1,6 @@
 """Whether the next registration gets a place, and if not, which rule binds."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +69,12 @@ class Hall:
         """Seats that this group may take now: the common pool, and what is kept for the group itself."""
         own = group.kept if self.kept else 0
         return max(0, min(self.free, self.free - (self.kept - own)))
+
+    def open_to(self, groups: Collection[Group]) -> int:
+        """Seats that these groups may take now between them, each at most up to its cap."""
+        room = sum(max(0, group.cap - group.held) for group in groups)
+        own = sum(group.kept for group in groups) if self.kept else 0
+        return max(0, min(room, self.free, self.free - (self.kept - own)))
 
 
 def limit_for(group: Group, hall: Hall, queue: int) -> Limit | None:

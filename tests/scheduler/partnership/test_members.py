@@ -10,7 +10,7 @@ FIRST, LAST = date(2017, 9, 30), date(2018, 12, 31)
 
 
 def member(state: MembershipState, until: date | None = None) -> Member:
-    return Member(1, 1, "0461", "Odense", "Syddanmark", state, FIRST, until)
+    return Member(1, 1, "0461", "Odense", "Odense Kommune", "Syddanmark", state, FIRST, until)
 
 
 @pytest.mark.parametrize(

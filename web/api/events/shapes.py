@@ -29,13 +29,14 @@ class Places(BaseModel):
 
 
 class AudienceShape(BaseModel):
-    """A role that is invited: how, the most that any municipality may send, and who has come forward."""
+    """A role that is invited: how, the most that any municipality may send, who has come forward, who still may."""
 
     role: str
     mode: Mode
     cap: int
     taken: int
     waiting: int
+    free: int
 
 
 class OwnShape(BaseModel):
@@ -89,7 +90,12 @@ def event_shape(one: Listed, places: EventPlaces) -> EventShape:
         places=_places(places),
         audience=[
             AudienceShape(
-                role=role.slug, mode=role.mode, cap=role.cap, taken=role.taken, waiting=role.waiting
+                role=role.slug,
+                mode=role.mode,
+                cap=role.cap,
+                taken=role.taken,
+                waiting=role.waiting,
+                free=role.free,
             )
             for role in places.roles
         ],
@@ -106,12 +112,12 @@ def _places(places: EventPlaces) -> Places:
 def _own(places: EventPlaces) -> list[OwnShape]:
     return [
         OwnShape(
-            municipality=one.municipality_code,
+            municipality=one.municipality.code,
             role=one.role_slug,
             fewest=one.group.fewest,
             cap=one.group.cap,
             taken=one.group.held,
-            free=min(max(0, one.group.cap - one.group.held), places.hall.seats_for(one.group)),
+            free=one.free,
             waiting=one.group.waiting,
         )
         for one in places.own

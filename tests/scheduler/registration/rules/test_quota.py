@@ -41,3 +41,18 @@ def test_kept_seats_are_nobodys_after_the_merge_date():
     last_two_seats = Hall(size=10, held=8, kept=0)
 
     assert last_two_seats.seats_for(Group(held=1, cap=5, fewest=1)) == 2
+
+
+@pytest.mark.parametrize(
+    ("hall", "open_to"),
+    [
+        (ROOMY, 6),
+        (Hall(size=10, held=5, kept=3), 3),
+        (Hall(size=10, held=5, kept=0), 5),
+        (Hall(size=10, held=10, kept=2), 0),
+    ],
+)
+def test_groups_share_the_common_pool_and_what_is_kept_for_them(hall: Hall, open_to: int):
+    groups = [Group(held=1, cap=3, fewest=1), Group(held=1, cap=5, fewest=2), Group(held=3, cap=2, fewest=1)]
+
+    assert hall.open_to(groups) == open_to
