@@ -26,6 +26,7 @@ def test_event_tells_audience_caps_and_places(callers: Callers) -> None:
         "cap": 2,
         "taken": 2,
         "waiting": 0,
+        "free": 2,
     }
     assert shown["own"][0] == {
         "municipality": "0461",
