@@ -1,15 +1,25 @@
 """The one program: the partnership's commands, and those that the web adds."""
 
-from scheduler.cli import app, run
-from web.commands import demo, serve
+from collections.abc import Mapping
+from typing import ClassVar
 
-serve.register(app)
-demo.register(app)
+from scheduler.cli import SUBJECTS, Commands, run
+from scheduler.cli import program as program_of
+
+
+class AllCommands(Commands):
+    """The partnership's commands, and those of the web."""
+
+    subjects: ClassVar[Mapping[str, str]] = {
+        **SUBJECTS,
+        "serve": "web.commands.serve",
+        "demo": "web.commands.demo",
+    }
 
 
 def program() -> None:
     """Runs `partnerskab`."""
-    run(app)
+    run(program_of(AllCommands))
 
 
 if __name__ == "__main__":

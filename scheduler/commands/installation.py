@@ -1,23 +1,18 @@
 """What a command works on: the settings in force, the database they name, and the time."""
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
 
-import typer
-from rich.console import Console
 from sqlalchemy import Engine
 
 from scheduler.clock import now as moment
+from scheduler.commands.options import AsJson, Quiet, answer
 from scheduler.db import open_engine
 from scheduler.errors import PartnerskabError
 from scheduler.logs import use_logs
 from scheduler.migration import newest_step, step_of
 from scheduler.settings import Settings, read_settings
 
-AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON, for machines.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all is well.")]
+__all__ = ["AsJson", "Quiet", "answer", "found", "installed", "schema_faults"]
 
 
 def installed() -> tuple[Settings, Engine, datetime]:
@@ -45,11 +40,3 @@ def schema_faults(engine: Engine) -> list[str]:
     if stands == newest:
         return []
     return [f"the database stands at {stands or 'nothing'}; expected {newest}: run `partnerskab migrate`"]
-
-
-def answer(facts: Mapping[str, object], sentence: str, *, as_json: bool = False, quiet: bool = False) -> None:
-    """Prints what was done: a sentence for people, or the facts as one line of JSON."""
-    if as_json:
-        print(json.dumps(facts, ensure_ascii=False, default=str))  # noqa: T201  # plain, whatever the terminal
-    elif not quiet:
-        Console(soft_wrap=True).print(sentence, markup=False, highlight=False)

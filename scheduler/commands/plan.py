@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
-from scheduler.commands.installation import AsJson, Quiet
+from scheduler.commands.options import AsJson, Quiet
 from scheduler.planning.exchange.fields import Unreadable
 from scheduler.planning.exchange.instance import Instance
 from scheduler.planning.exchange.plan import Infeasible, Plan, gap

@@ -3,8 +3,6 @@
 import math
 from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver
-
 from scheduler.planning.dating.first_fit import Dates, Options
 from scheduler.planning.dating.rules import (
     FEWEST_MOVES_FIRST,
@@ -16,6 +14,7 @@ from scheduler.planning.dating.rules import (
     returned_in_time,
 )
 from scheduler.planning.exchange.instance import Instance
+from scheduler.planning.search.constraints import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver
 from scheduler.planning.search.run import Run
 
 UNITS_A_SECOND = 0.5

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
-
 from scheduler.planning.dating.first_fit import Options, apart
 from scheduler.planning.dating.values import Option
 from scheduler.planning.exchange.instance import Exchange, Instance
 from scheduler.planning.possible.visits import Pair
+from scheduler.planning.search.constraints import CpModel, IntVar, LinearExprT
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from ortools.sat.python.cp_model import CpModel, IntVar
-
 from scheduler.planning.exchange.instance import Instance, Network
 from scheduler.planning.possible.visits import Candidate, Pair
+from scheduler.planning.search.constraints import CpModel, IntVar
 
 Key = TypeVar("Key", bound=Hashable)
 

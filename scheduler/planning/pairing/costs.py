@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
-
 from scheduler.planning.exchange.instance import Instance
 from scheduler.planning.pairing.cells import Cells
 from scheduler.planning.pairing.counting import lost
 from scheduler.planning.possible.visits import announced
+from scheduler.planning.search.constraints import CpModel, IntVar, LinearExprT
 
 
 @dataclass(frozen=True)

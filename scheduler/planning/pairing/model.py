@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import CpModel, LinearExprT
-
 from scheduler.planning.exchange.holding import everything
 from scheduler.planning.exchange.instance import Instance
 from scheduler.planning.pairing.cells import Cells
@@ -19,6 +17,7 @@ from scheduler.planning.pairing.costs import (
 )
 from scheduler.planning.pairing.rules import RULES
 from scheduler.planning.possible.visits import Candidate, Pair
+from scheduler.planning.search.constraints import CpModel, LinearExprT
 
 
 @dataclass(frozen=True)

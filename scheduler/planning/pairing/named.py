@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ortools.sat.python.cp_model import CpModel
-
 from scheduler.planning.exchange.holding import Holds, everything
 from scheduler.planning.exchange.instance import Exchange, Instance, Network
 from scheduler.planning.exchange.plan import ConstraintId
 from scheduler.planning.pairing.cells import Cells
 from scheduler.planning.pairing.rules import RULES
 from scheduler.planning.possible.visits import candidates, notice_of, staying
+from scheduler.planning.search.constraints import CpModel
 from scheduler.planning.search.run import Run
 from scheduler.planning.search.solver import Outcome, ask
 

@@ -1,12 +1,11 @@
 """The hard constraints on who visits whom, one function for each; `holds` says which are kept."""
 
-from ortools.sat.python.cp_model import CpModel
-
 from scheduler.planning.exchange.holding import Holds
 from scheduler.planning.exchange.instance import Exchange
 from scheduler.planning.pairing.cells import Cells
 from scheduler.planning.possible.days import can_lie_apart
 from scheduler.planning.possible.visits import notice_of, staying
+from scheduler.planning.search.constraints import CpModel
 
 
 def everybody_makes_enough(model: CpModel, cells: Cells, holds: Holds) -> None:

@@ -4,16 +4,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import (
+from scheduler.planning.pairing.model import Model
+from scheduler.planning.possible.visits import Pair
+from scheduler.planning.search.constraints import (
     FEASIBLE,
     INFEASIBLE,
     OPTIMAL,
     CpSolver,
     CpSolverSolutionCallback,
 )
-
-from scheduler.planning.pairing.model import Model
-from scheduler.planning.possible.visits import Pair
 from scheduler.planning.search.run import Run
 
 EVERY_ROW = 2

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from ortools.sat.python.cp_model import CpModel
-
 from scheduler.planning.exchange.holding import Holds
 from scheduler.planning.exchange.instance import Event, Instance
 from scheduler.planning.exchange.plan import ConstraintId
@@ -13,6 +11,7 @@ from scheduler.planning.measure.broken_programme import invited
 from scheduler.planning.programme.choices import choices, taken_days, venues_for
 from scheduler.planning.programme.days import start_days, stays
 from scheduler.planning.programme.rules import RULES, board
+from scheduler.planning.search.constraints import CpModel
 from scheduler.planning.search.run import Run
 from scheduler.planning.search.solver import Outcome, ask
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
-from ortools.linear_solver.python.model_builder import LinearExpr, Model, Solver, SolveStatus, Variable
-
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.programme.choices import Choices, announced
+from scheduler.planning.search.linear import LinearExpr, Model, Solver, SolveStatus, Variable
 
 Key = TypeVar("Key", int, str)
 
@@ -55,7 +54,7 @@ def relaxation(choices: Choices, seconds: float) -> Relaxation | None:
 
     When the seconds do not suffice, it says nothing: the bound 0, and every day and venue possible.
     """
-    model = Model()  # type: ignore[no-untyped-call]
+    model = Model()
     shares = {name: _shares(model, choices, name) for name in choices.events}
     for rule in (free_venues, gaps, one_event_a_day_for_an_audience, announced_stay):
         rule(model, choices, shares)
@@ -89,9 +88,9 @@ def _ignorance(choices: Choices) -> Relaxation:
 def _shares(model: Model, choices: Choices, name: str) -> Shares:
     """One start and one venue for the event, in shares."""
     choice = choices.events[name]
-    days = {day: model.new_num_var(0, 1, "") for day in choice.days}
-    started = {day: model.new_num_var(0, 1, "") for day in choice.days}
-    venues = {venue: model.new_num_var(0, 1, "") for venue in choice.venues}
+    days = {day: model.new_num_var(0, 1) for day in choice.days}
+    started = {day: model.new_num_var(0, 1) for day in choice.days}
+    venues = {venue: model.new_num_var(0, 1) for venue in choice.venues}
     before: Variable | int = 0
     for day, share in days.items():
         model.add(started[day] == share + before)
@@ -144,7 +143,7 @@ def one_event_a_day_for_an_audience(model: Model, choices: Choices, shares: Mapp
 def worst_travel(model: Model, choices: Choices, shares: Mapping[str, Shares]) -> LinearExpr:
     """The cost of the longest way that any municipality has to all its events."""
     weights = choices.instance.weights
-    units = model.new_num_var(0, float("inf"), "")
+    units = model.new_num_var(0, float("inf"))
     for town in choices.instance.municipalities:
         km = [
             km_between(town, choices.instance.venue[venue]) * share

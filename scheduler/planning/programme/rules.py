@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import CpModel, Domain, IntVar, LinearExpr, LinearExprT
-
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.programme.choices import Choice, Choices, announced
+from scheduler.planning.search.constraints import CpModel, IntVar, LinearExpr, LinearExprT
 
 FAR = 10**9
 
@@ -34,7 +33,7 @@ def board(model: CpModel, choices: Choices) -> Board:
 def _cells(model: CpModel, name: str, choice: Choice) -> Cells:
     return Cells(
         choice=choice,
-        start=model.new_int_var_from_domain(Domain.from_values(list(choice.days)), name),
+        start=model.new_int_var_among(choice.days, name),
         days={day: model.new_bool_var(f"{name}@{day}") for day in choice.days},
         venues={venue: model.new_bool_var(f"{name}@{venue}") for venue in choice.venues},
     )
@@ -66,10 +65,8 @@ def venues_hold_one_event_a_day(model: CpModel, choices: Choices, cells: Board) 
     """Two events at the same venue share no day."""
     for venue in sorted(choices.shared):
         stays = [
-            model.new_optional_fixed_size_interval_var(
-                one.start, one.choice.event.days, one.venues[venue], f"{name} in {venue}"
-            )
-            for name, one in cells.items()
+            model.new_optional_fixed_size_interval_var(one.start, one.choice.event.days, one.venues[venue])
+            for one in cells.values()
             if venue in one.venues
         ]
         if len(stays) > 1:

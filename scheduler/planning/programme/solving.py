@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ortools.sat.python.cp_model import CpModel, LinearExpr
-
 from scheduler.planning.exchange.plan import Placement
 from scheduler.planning.exchange.progress import Part
 from scheduler.planning.programme.choices import Choices
@@ -16,6 +14,7 @@ from scheduler.planning.programme.rules import (
     days_and_venues_cost,
     worst_travel_costs,
 )
+from scheduler.planning.search.constraints import CpModel, LinearExpr
 from scheduler.planning.search.run import NothingFoundError, Run
 from scheduler.planning.search.solver import Answer, Outcome, ask
 

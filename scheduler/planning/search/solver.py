@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ortools.sat.python.cp_model import (
+from scheduler.planning.search.constraints import (
     FEASIBLE,
     INFEASIBLE,
     OPTIMAL,
@@ -13,7 +13,6 @@ from ortools.sat.python.cp_model import (
     CpSolverSolutionCallback,
     IntVar,
 )
-
 from scheduler.planning.search.run import Run, Stop
 
 EFFORT_PER_SECOND = 0.7

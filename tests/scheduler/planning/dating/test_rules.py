@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from ortools.sat.python.cp_model import INFEASIBLE, CpModel, CpSolver, LinearExprT
 
 from scheduler.planning.dating.rules import (
     Slots,
@@ -17,6 +16,7 @@ from scheduler.planning.dating.values import Option
 from scheduler.planning.exchange.dates import monday_of
 from scheduler.planning.exchange.instance import Bounds, Exchange, Instance
 from scheduler.planning.measure.visits import crowding_of
+from scheduler.planning.search.constraints import INFEASIBLE, CpModel, CpSolver, LinearExprT
 from tests.scheduler.planning.visiting import instance, network, pair
 
 Rule = Callable[[CpModel, Slots], None]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from ortools.sat.python.cp_model import CpModel, CpSolver, LinearExprT
 
 from scheduler.planning.exchange.instance import Instance
 from scheduler.planning.pairing.cells import Cells
@@ -19,6 +18,7 @@ from scheduler.planning.pairing.costs import (
 )
 from scheduler.planning.pairing.counting import pairing_terms, worst_level
 from scheduler.planning.possible.visits import announced, candidates
+from scheduler.planning.search.constraints import CpModel, CpSolver, LinearExprT
 from tests.scheduler.planning.visiting import FREE, instance, pair, pairs, published, span, town
 
 Term = Callable[[CpModel, Cells, Wishes], LinearExprT]

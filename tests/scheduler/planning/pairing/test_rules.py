@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from ortools.sat.python.cp_model import INFEASIBLE, CpModel, CpSolver
 
 from scheduler.planning.exchange.holding import Holds, everything
 from scheduler.planning.exchange.instance import Bounds, Exchange, Instance
@@ -24,6 +23,7 @@ from scheduler.planning.pairing.rules import (
     visits_can_be_returned_in_time,
 )
 from scheduler.planning.possible.visits import candidates
+from scheduler.planning.search.constraints import INFEASIBLE, CpModel, CpSolver
 from tests.scheduler.planning.visiting import instance, network, pairs, published, span, town
 
 Rule = Callable[[CpModel, Cells, Holds], None]
