@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy import Enum as Choice
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -92,6 +103,15 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session for looking only: takes no write lock and keeps nothing."""
     with Session(engine.execution_options(**{READING: True})) as session:
         yield session
+
+
+def database_time(session: Session) -> datetime:
+    """This moment on the database's own clock, aware UTC: one clock for all processes that share it."""
+    if session.get_bind().dialect.name == "sqlite":
+        told = session.scalar(text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')"))
+        return datetime.fromisoformat(str(told)).replace(tzinfo=UTC)
+    now: datetime = session.scalars(select(func.clock_timestamp())).one()
+    return now.astimezone(UTC)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

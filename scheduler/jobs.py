@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from scheduler.clock import now
 from scheduler.db import transaction
+from scheduler.outbox.delivery.sending import Delivery
 from scheduler.programme.due import close_due_registrations, hold_due_events
 from scheduler.proposals.working import work_next_run
 from scheduler.registration.following.due import chase, release_due, share_out
@@ -59,6 +60,11 @@ def work_planning_runs(engine: Engine, settings: Settings) -> int:
     return worked
 
 
+def send_letters(engine: Engine, settings: Settings) -> int:
+    """Hands the letters that are due to the mail server; gives how many it took."""
+    return Delivery(engine, settings, partial(_now, settings)).send_due()
+
+
 def forget_old_answers(engine: Engine, settings: Settings) -> int:
     """Drops answers to programs that were kept long enough; gives how many."""
     with transaction(engine) as session:
@@ -69,6 +75,7 @@ WORK: Mapping[str, Work] = {
     "places passed on": Work(pass_places_on, seconds=30),
     "events closed or held": Work(let_time_pass, seconds=30),
     "coordinators chased": Work(chase_what_is_missing, seconds=3600),
+    "letters sent": Work(send_letters, seconds=2),
     "planning runs": Work(work_planning_runs, seconds=1),
     "answers forgotten": Work(forget_old_answers, seconds=3600),
 }

@@ -67,6 +67,21 @@ class Api(BaseModel):
     answer_hours: int = Field(ge=1)
 
 
+class Mail(BaseModel):
+    """How letters are sent: lengths in seconds and hours, the pace in letters a minute to one receiving domain.
+
+    A lease is longer than the longest talk with the server: eight answers, each in at most `timeout_seconds`.
+    """
+
+    timeout_seconds: float = Field(gt=0)
+    lease_seconds: float = Field(gt=0)
+    pause_seconds: int = Field(ge=1)
+    first_wait_seconds: int = Field(ge=1)
+    longest_wait_seconds: int = Field(ge=1)
+    give_up_hours: int = Field(ge=1)
+    domain_letters_per_minute: int = Field(ge=1)
+
+
 class Settings(BaseSettings):
     """One installation. `clock_shift` (seconds) and `demo` are set by the demonstration only."""
 
@@ -87,10 +102,12 @@ class Settings(BaseSettings):
     uid_domain: str
     sender_name: str
     sender_address: str
+    reply_address: str = ""
     sign_in: SignIn
     registration: RegistrationDefaults
     feeds: Feeds
     keeping: Keeping
+    mail: Mail
     planning: Planning
     api: Api
 

@@ -1,3 +1,3 @@
 """Fixtures for all tests, each kind in a file of its own."""
 
-pytest_plugins = ["tests.browser", "tests.databases", "tests.pages"]
+pytest_plugins = ["tests.browser", "tests.databases", "tests.mailserver", "tests.pages"]

@@ -20,7 +20,10 @@ class LetterState(StrEnum):
 
 
 class Letter(Base):
-    """One letter to one person. `message_id` never changes, so a repeated delivery can be recognised."""
+    """One letter to one person. `message_id` never changes, so a repeated delivery can be recognised.
+
+    `tried_since` is when the attempts began, `failure` the last answer of a server that did not take it.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (
@@ -48,5 +51,17 @@ class Letter(Base):
     expires: Mapped[datetime | None] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
-    sent: Mapped[datetime | None] = mapped_column(Moment)
+    sent: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    tried_since: Mapped[datetime | None] = mapped_column(Moment)
     failure: Mapped[str] = mapped_column(default="")
+
+
+class MailPause(Base):
+    """A mail server that did not answer, and until when it is left in peace; `reason` is its last answer."""
+
+    __tablename__ = "mail_pause"
+
+    server: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment)
+    reason: Mapped[str]
