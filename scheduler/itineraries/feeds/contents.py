@@ -12,6 +12,7 @@ from scheduler.itineraries.feeds.lookup import Found, Link
 from scheduler.itineraries.feeds.reading import (
     PUBLISHED,
     counts_by_event,
+    events_for_member,
     open_to_person,
     own_places,
     shown_events,
@@ -99,7 +100,12 @@ def _municipality(session: Session, found: Found, link: Link, site: Site) -> Con
         for event in events.values()
         if event.id in counts
     )
-    deadlines = (registration_deadline(event, link.language, site, member.code) for event in events.values())
+    theirs = events_for_member(session, member.membership_id)
+    deadlines = (
+        registration_deadline(event, link.language, site, member.code)
+        for event in events.values()
+        if event.id in theirs
+    )
     return Contents(
         f"{member.name}: {_title(session, found).said_in(link.language)}",
         (*counted, *filter(None, deadlines)),

@@ -98,8 +98,10 @@ def _own_standing(place: Place) -> Standing:
 
 
 def _note(place: Place, language: Language) -> str:
-    is_held = place.event.standing is not Standing.CANCELLED
-    return say(language, STATE_NOTES[place.state]) if is_held and place.state in STATE_NOTES else ""
+    if place.event.standing is Standing.CANCELLED or place.state not in STATE_NOTES:
+        return ""
+    role = say(language, "You take part as: %(role)s", role=place.role)
+    return f"{say(language, STATE_NOTES[place.state])}\n{role}"
 
 
 def _numbers(counts: Counts, language: Language) -> str:

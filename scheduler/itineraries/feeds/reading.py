@@ -45,19 +45,16 @@ def shown_events(session: Session, *which: ColumnElement[bool]) -> Mapping[int, 
 def own_places(session: Session, partnership_id: int, person_id: int) -> tuple[Place, ...]:
     """The person's newest registration at each event of the partnership; may be empty."""
     asked = (
-        select(Registration)
+        select(Registration, Role)
         .join(Event, Event.id == Registration.event_id)
+        .join(Role, Role.id == Registration.role_id)
         .where(Registration.person_id == person_id, Event.partnership_id == partnership_id)
         .order_by(Registration.id)
     )
-    newest = {one.event_id: one for one in session.scalars(asked)}
+    newest = {one.event_id: (one, role.name) for one, role in session.execute(asked)}
     events = shown_events(session, Event.id.in_(newest))
     return tuple(
-        Place(
-            one.uid, events[one.event_id], one.state, one.ended, one.offer_expires, one.revision, one.changed
-        )
-        for one in newest.values()
-        if one.event_id in events
+        _place(one, events[one.event_id], role) for one, role in newest.values() if one.event_id in events
     )
 
 
@@ -88,11 +85,12 @@ def open_to_person(session: Session, partnership_id: int, person_id: int) -> tup
 def events_for_member(session: Session, membership_id: int) -> frozenset[int]:
     """The announced events that are not those of a body the municipality sends nobody to."""
     bodies = select(BodyMember.body_id).where(BodyMember.membership_id == membership_id)
-    partnership = select(Membership.partnership_id).where(Membership.id == membership_id).scalar_subquery()
-    asked = select(Event.id).where(
-        PUBLISHED,
-        Event.partnership_id == partnership,
-        or_(Event.body_id.is_(None), Event.body_id.in_(bodies)),
+    asked = (
+        select(Event.id)
+        .join(Membership, Membership.partnership_id == Event.partnership_id)
+        .where(
+            PUBLISHED, Membership.id == membership_id, or_(Event.body_id.is_(None), Event.body_id.in_(bodies))
+        )
     )
     return frozenset(session.scalars(asked))
 
@@ -120,6 +118,10 @@ def counts_by_event(session: Session, *which: ColumnElement[bool]) -> Mapping[in
         event_id: Counts(confirmed, offered, waiting, revision, changed)
         for event_id, confirmed, offered, waiting, revision, changed in session.execute(asked)
     }
+
+
+def _place(one: Registration, event: EventShown, role: Bilingual) -> Place:
+    return Place(one.uid, event, role, one.state, one.ended, one.offer_expires, one.revision, one.changed)
 
 
 def _is_within(day: date, first: date, last: date | None) -> bool:

@@ -53,10 +53,11 @@ class EventShown:
 
 @dataclass(frozen=True)
 class Place:
-    """One person's registration at an event; `ended` and `answer_by` are aware UTC."""
+    """One person's registration at an event, in an acting role; `ended` and `answer_by` are aware UTC."""
 
     uid: str
     event: EventShown
+    role: Bilingual
     state: RegistrationState
     ended: datetime | None
     answer_by: datetime | None

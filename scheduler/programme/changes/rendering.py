@@ -74,14 +74,14 @@ def fingerprint(session: Session, event: Event) -> str:
     return sha256(repr(fields).encode()).hexdigest()
 
 
-def _invited(session: Session, event: Event) -> list[Bilingual]:
+def _invited(session: Session, event: Event) -> list[tuple[Bilingual, Bilingual]]:
     asked = (
         select(Role)
         .join(Audience, Audience.role_id == Role.id)
         .where(Audience.event_id == event.id, Audience.mode != Mode.NONE)
         .order_by(Role.position, Role.id)
     )
-    return [role.plural for role in session.scalars(asked)]
+    return [(role.name, role.plural) for role in session.scalars(asked)]
 
 
 def _about(session: Session, event: Event) -> list[Bilingual]:
