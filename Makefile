@@ -3,14 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: demo test check format lock vendor browser clean
+.PHONY: demo test check format lock vendor browser libical clean
 
 # A whole partnership to look at, on this machine only.
 demo: .venv/ready
 	$(BIN)/partnerskab demo --data data/demo $(DEMO)
 
-# All tests; those that need a browser say so when there is none.
-test: .venv/ready browser
+# All tests; those that need a browser or libical say so when there is none.
+test: .venv/ready browser libical
 	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 # Style, types and the order of the rooms.
@@ -36,6 +36,10 @@ format: .venv/ready
 # Chromium for the page tests, by Debian's package, where it is missing and the user may install it.
 browser:
 	@bash tests/browser.sh
+
+# A calendar parser in C, by Debian's package, for the same.
+libical:
+	@bash tests/libical/bring.sh
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-header pyproject.toml --output-file requirements.lock

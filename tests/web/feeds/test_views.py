@@ -1,4 +1,5 @@
 import gzip
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +12,7 @@ from scheduler.itineraries.links import links_of, revoke_feed_link, rotate_feed_
 from scheduler.itineraries.tables import FeedKind, FeedLink
 from scheduler.people.queries import actor_of
 from scheduler.people.tables import Mandate, Person
+from tests.libical.reader import read_with_libical
 from tests.readers import read_with_ical_js, read_with_icalendar
 from tests.web.feeds.world import PUBLIC, FeedWorld
 
@@ -160,11 +162,11 @@ def test_feeds_name_nobody(world: FeedWorld) -> None:
 
 
 @pytest.mark.browser
-def test_feeds_are_read_alike_in_two_languages(world: FeedWorld, browser: Browser) -> None:
+def test_feeds_are_read_alike_in_three_languages(world: FeedWorld, browser: Browser, libical: Path) -> None:
     for path in world.paths:
         body = world.get(path).data
 
         seen = read_with_ical_js(browser, body)
 
-        assert seen == read_with_icalendar(body)
+        assert seen == read_with_icalendar(body) == read_with_libical(libical, body)
         assert len(seen) == body.count(b"BEGIN:VEVENT") > 0

@@ -10,6 +10,7 @@ from calendars.feed import render
 from calendars.text import plain
 from tests.calendars.expected import TEXTS, written
 from tests.calendars.samples import OPENING, around_clock_changes
+from tests.libical.reader import read_with_libical
 from tests.readers import read_with_ical_js, read_with_icalendar
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -17,30 +18,35 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.ics")), ids=lambda path: path.stem)
-def test_golden_calendar_is_read_alike_in_two_languages(browser: Browser, path: Path) -> None:
+def test_golden_calendar_is_read_alike_in_three_languages(
+    browser: Browser, libical: Path, path: Path
+) -> None:
     body = path.read_bytes()
 
     seen = read_with_ical_js(browser, body)
 
     assert len(seen) == body.count(b"BEGIN:VEVENT")
-    assert seen == read_with_icalendar(body)
+    assert seen == read_with_icalendar(body) == read_with_libical(libical, body)
 
 
-def test_feed_around_clock_changes_keeps_every_moment_in_a_browser(browser: Browser) -> None:
+def test_feed_around_clock_changes_keeps_every_moment_elsewhere(browser: Browser, libical: Path) -> None:
     entries = around_clock_changes()
+    body = render("Program", entries).body
 
-    seen = read_with_ical_js(browser, render("Program", entries).body)
+    right = [written(entry) for entry in entries]
 
-    assert seen == [written(entry) for entry in entries]
+    assert read_with_ical_js(browser, body) == right
+    assert read_with_libical(libical, body) == right
 
 
-def test_reader_when_the_zone_is_wrong_sees_other_moments(browser: Browser) -> None:
+def test_reader_when_the_zone_is_wrong_sees_other_moments(browser: Browser, libical: Path) -> None:
     summer = [entry for entry in around_clock_changes() if "-03+7200" in entry.uid]
     body = render("Program", summer).body.replace(b"TZOFFSETTO:+0200", b"TZOFFSETTO:+0300")
 
-    seen = read_with_ical_js(browser, body)
+    wrong = [written(entry).starts - timedelta(hours=1) for entry in summer]
 
-    assert [each.starts for each in seen] == [written(entry).starts - timedelta(hours=1) for entry in summer]
+    assert [each.starts for each in read_with_ical_js(browser, body)] == wrong
+    assert [each.starts for each in read_with_libical(libical, body)] == wrong
 
 
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
