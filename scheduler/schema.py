@@ -1,5 +1,6 @@
 """All tables in one import, for migrations and for tests."""
 
+from scheduler.clockwork import tables as clockwork
 from scheduler.db import Base
 from scheduler.delegation import tables as delegation
 from scheduler.itineraries import tables as itineraries
@@ -13,6 +14,7 @@ from scheduler.registration import tables as registration
 from scheduler.requests import tables as requests
 
 ROOMS = (
+    clockwork,
     delegation,
     itineraries,
     journal,

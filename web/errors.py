@@ -14,6 +14,8 @@ from scheduler.words import mark
 
 RETRY_SECONDS = 30
 SERVER_FAULT = 500
+AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
+"""What a database raises that does not answer."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(ForbiddenError, lambda _error: _page(403))
     app.register_error_handler(IllegalStepError, lambda _error: _page(409))
     app.register_error_handler(BadInputError, lambda _error: _page(400))
-    for away in (OperationalError, InterfaceError, PoolTimeoutError):
+    for away in AWAY:
         app.register_error_handler(away, _database_away)
     app.register_error_handler(Exception, _unexpected)
 

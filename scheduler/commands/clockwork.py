@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.commands.installation import AsJson, Quiet, answer, installed
+from scheduler.commands.installation import AsJson, Quiet, answer, await_database, installed
 from scheduler.jobs import do_due_work, run_clockwork
 
 
@@ -19,7 +19,12 @@ def clockwork(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Do the timed work: planning runs, offers that expire. Runs until it is stopped."""
+    """Do the timed work: letters, deadlines, offers that expire, planning runs. Runs until it is stopped.
+
+    A second clockwork stands by, and takes over within a minute when the first dies.
+    """
+    if not once:
+        await_database()
     settings, engine, _ = installed()
     if once:
         done = do_due_work(engine, settings)

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 import typer
@@ -11,9 +12,13 @@ from rich.table import Table
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from scheduler.clockwork.condition import condition
 from scheduler.commands.installation import AsJson, Quiet, answer, found
+from scheduler.db import reading
+from scheduler.errors import BadInputError
 from scheduler.migration import migrate as bring_up_to_date
 from scheduler.migration import newest_step, step_of
+from scheduler.outbox.delivery.relay import mail_server
 from scheduler.settings import PREFIX, Settings, faults_for_serving
 
 
@@ -56,7 +61,7 @@ def check(*, as_json: AsJson = False, quiet: Quiet = False) -> None:
     findings.append(
         Finding("clock", now.isoformat(timespec="seconds"), "shifted" if settings.clock_shift else "real")
     )
-    findings.append(_mail(settings))
+    findings += [_mail(settings), *_timed_work(engine, now)]
     wrong = [one for one in findings if one.verdict is Verdict.WRONG]
     facts = {"ok": not wrong, "findings": [vars(one) for one in findings]}
     answer(facts, "", as_json=as_json, quiet=True)
@@ -104,8 +109,31 @@ def _database(engine: Engine) -> list[Finding]:
 
 
 def _mail(settings: Settings) -> Finding:
-    where = "sent by the mail server" if settings.smtp_url.get_secret_value() else "kept in the outbox"
-    return Finding("letters", where, "settings")
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return Finding("letters", "kept in the outbox", "settings")
+    try:
+        return Finding("letters", f"sent through {mail_server(url).name}", "settings")
+    except BadInputError as error:
+        return Finding("letters", str(error), "settings", Verdict.WRONG)
+
+
+def _timed_work(engine: Engine, now: datetime) -> list[Finding]:
+    """How the clockwork and the outbox stand; nothing where the database does not answer or is not migrated."""
+    try:
+        with reading(engine) as session:
+            stands = condition(session, now)
+    except SQLAlchemyError:
+        return []
+    age, fault = stands.clockwork.age_seconds, stands.mail_fault
+    seen = stands.clockwork.state if age is None else f"{stands.clockwork.state}, last seen {age} s ago"
+    waiting = f"{stands.waiting} due, the oldest for {stands.oldest_seconds} s; {stands.failed} failed"
+    stopped = Verdict.WRONG if stands.clockwork.state == "stopped" else Verdict.GOOD
+    return [
+        Finding("clockwork", seen, "database", stopped),
+        Finding("outbox", waiting, "database"),
+        *([Finding("mail server", fault, "its last answer", Verdict.WRONG)] if fault else []),
+    ]
 
 
 def _print(findings: list[Finding]) -> None:

@@ -1,8 +1,11 @@
 """What a command works on: the settings in force, the database they name, and the time."""
 
+import time
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from scheduler.clock import now as moment
 from scheduler.commands.options import AsJson, Quiet, answer
@@ -12,7 +15,8 @@ from scheduler.logs import use_logs
 from scheduler.migration import newest_step, step_of
 from scheduler.settings import Settings, read_settings
 
-__all__ = ["AsJson", "Quiet", "answer", "found", "installed", "schema_faults"]
+__all__ = ["AsJson", "Quiet", "answer", "await_database", "found", "installed", "schema_faults"]
+log = structlog.get_logger()
 
 
 def installed() -> tuple[Settings, Engine, datetime]:
@@ -32,6 +36,19 @@ def found() -> tuple[Settings, Engine, datetime]:
     use_logs(settings.log_format)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     return settings, open_engine(settings.database), moment(settings.clock_shift)
+
+
+def await_database(pause_seconds: float = 2.0) -> None:
+    """Waits until the database answers, however long: it may start after us, or be away for a while."""
+    _, engine, _ = found()
+    while True:
+        try:
+            with engine.connect():
+                break
+        except OperationalError as error:
+            log.warning("database away", database=engine.dialect.name, error=str(error.__cause__ or error))
+            time.sleep(pause_seconds)
+    engine.dispose()
 
 
 def schema_faults(engine: Engine) -> list[str]:

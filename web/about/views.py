@@ -3,9 +3,13 @@
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from scheduler.clockwork.condition import Condition, condition
 from scheduler.migration import newest_step, step_of
 from web import request
+from web.about.metrics import metric_lines
+from web.errors import AWAY, RETRY_SECONDS
 
+UNAVAILABLE = 503
 about = Blueprint("about", __name__)
 
 
@@ -30,8 +34,26 @@ def health() -> ResponseReturnValue:
 
 @about.get("/readyz")
 def readiness() -> ResponseReturnValue:
-    """Whether the database answers and stands at this release's step."""
-    given, expected = step_of(request.engine()), newest_step()
-    ready = given == expected
-    facts = {"status": "ready" if ready else "not migrated", "step": given, "expected": expected}
-    return jsonify(facts), 200 if ready else 503
+    """Whether the database answers and stands at this release's step, and how the timed work stands.
+
+    A clockwork that stopped does not make the pages less ready: it is told, for those who watch.
+    """
+    try:
+        given, expected = step_of(request.engine()), newest_step()
+    except AWAY:
+        return jsonify(status="database away"), UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
+    facts: dict[str, object] = {"status": "not migrated", "step": given, "expected": expected}
+    if given != expected:
+        return jsonify(facts), UNAVAILABLE
+    return jsonify(facts | {"status": "ready"} | _condition().facts())
+
+
+@about.get("/metrics")
+def metrics() -> ResponseReturnValue:
+    """The same figures in the text form that Prometheus reads; counts only, nothing about people."""
+    return metric_lines(_condition()), {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+
+
+def _condition() -> Condition:
+    with request.reading() as database:
+        return condition(database, request.now())

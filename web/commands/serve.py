@@ -2,10 +2,13 @@
 
 from typing import Annotated
 
+import structlog
 import typer
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from scheduler.commands.installation import found, schema_faults
 from scheduler.errors import PartnerskabError
@@ -15,6 +18,8 @@ THREADS = 4
 """Answers worked on at once by one process; more would only wait for the interpreter."""
 BACKLOG = 256
 """Requests that may wait for them; slow connections wait elsewhere."""
+
+log = structlog.get_logger()
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
@@ -32,7 +37,7 @@ def serve(
 ) -> None:
     """Serve the pages, the feeds and the API; runs until it is stopped."""
     settings, engine, _ = found()
-    if faults := [*faults_for_serving(settings), *schema_faults(engine)]:
+    if faults := [*faults_for_serving(settings), *_schema(engine)]:
         raise PartnerskabError("\n".join(faults))
     engine.dispose()
     Granian(
@@ -48,3 +53,12 @@ def serve(
         websockets=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+def _schema(engine: Engine) -> list[str]:
+    """What is wrong with the schema; a database that is away now gets pages that say so until it is back."""
+    try:
+        return schema_faults(engine)
+    except OperationalError as error:
+        log.warning("database away", error=str(error.__cause__ or error))
+        return []

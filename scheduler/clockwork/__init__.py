@@ -1,0 +1,1 @@
+"""Which of several clockworks works, and how anybody else can tell that it does."""

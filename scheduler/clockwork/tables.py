@@ -1,0 +1,17 @@
+"""The sign of life of the clockwork."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduler.db import Base, Moment
+
+
+class Heartbeat(Base):
+    """When a part of the clockwork was last seen at work, on the database's own clock; `by` is its process."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by: Mapped[str]
