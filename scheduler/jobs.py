@@ -25,6 +25,7 @@ from scheduler.registration.following.due import chase, release_due, share_out
 from scheduler.registration.service import expire_offers
 from scheduler.requests.service import forget_answers
 from scheduler.settings import Settings
+from scheduler.visits.due import hold_due_visits
 
 WATCH_SECONDS = 5
 log = structlog.get_logger()
@@ -48,10 +49,11 @@ def pass_places_on(engine: Engine, settings: Settings) -> int:
 
 
 def let_time_pass(engine: Engine, settings: Settings) -> int:
-    """Closes registrations whose deadline has come and marks events that have been held; gives how many."""
+    """Closes registrations whose deadline has come and marks events and visits that have been held; gives how many."""
     with transaction(engine) as session:
         now = _now(settings)
-        return len(close_due_registrations(session, now)) + len(hold_due_events(session, now))
+        events = len(close_due_registrations(session, now)) + len(hold_due_events(session, now))
+        return events + len(hold_due_visits(session, now))
 
 
 def chase_what_is_missing(engine: Engine, settings: Settings) -> int:

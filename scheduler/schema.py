@@ -12,6 +12,7 @@ from scheduler.programme import tables as programme
 from scheduler.proposals import tables as proposals
 from scheduler.registration import tables as registration
 from scheduler.requests import tables as requests
+from scheduler.visits import tables as visits
 
 ROOMS = (
     clockwork,
@@ -25,5 +26,6 @@ ROOMS = (
     proposals,
     registration,
     requests,
+    visits,
 )
 metadata = Base.metadata

@@ -1,5 +1,6 @@
 """Settings of one installation: `config/defaults.toml`, and the environment over it."""
 
+from datetime import time
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,15 @@ class Planning(BaseModel):
     seed: int = Field(ge=0)
 
 
+class Visits(BaseModel):
+    """When a visit begins and ends in Danish time, and in days before it: how early it is booked, when people are named."""
+
+    begins: time
+    finishes: time
+    ahead_days: int = Field(ge=0)
+    named_days: int = Field(ge=0)
+
+
 class Api(BaseModel):
     """What programs may ask: calls in a minute, rows in a page, and how long an answer is kept by its key."""
 
@@ -109,6 +119,7 @@ class Settings(BaseSettings):
     keeping: Keeping
     mail: Mail
     planning: Planning
+    visits: Visits
     api: Api
 
     @property

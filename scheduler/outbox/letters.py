@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.outbox.visit_letters import VISIT_TEMPLATES
 from scheduler.words import Language, Value, mark, say
 
 
@@ -24,6 +25,12 @@ class LetterKind(StrEnum):
     REGISTRATIONS_MISSING = "registrations-missing"
     EVENT_CHANGED = "event-changed"
     EVENT_CANCELLED = "event-cancelled"
+    VISIT_PROPOSED = "visit-proposed"
+    VISIT_AGREED = "visit-agreed"
+    VISIT_MOVED = "visit-moved"
+    VISIT_STAYS = "visit-stays"
+    VISIT_CONFIRMED = "visit-confirmed"
+    VISIT_CANCELLED = "visit-cancelled"
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,7 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
         mark("%(event)s is cancelled"),
         mark("%(event)s on %(starts)s is cancelled. Your registration has ended; there is nothing to do."),
     ),
+    **{LetterKind(kind): Wording(*template) for kind, template in VISIT_TEMPLATES.items()},
 }
 
 

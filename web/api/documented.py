@@ -22,7 +22,7 @@ spec = SpecTree(
     title="Partnerskab",
     version="1",
     description=(
-        "Events, delegations, registrations and planning runs of a partnership of municipalities. Lists come in "
+        "Events, delegations, registrations, visits and planning runs of a partnership of municipalities. Lists come in "
         "pages: follow `next`. Send an Idempotency-Key with each change: sent again within a day, it has one effect "
         "and one answer. Single things carry an ETag for If-None-Match, and registrations take If-Match."
     ),

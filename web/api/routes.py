@@ -13,6 +13,7 @@ from web.api.planning import views as planning
 from web.api.problems import http, tell_problems
 from web.api.reference.views import reference
 from web.api.registrations import views as registrations
+from web.api.visits import views as visits
 from web.security import csrf, limiter
 
 ROOT = "/api/v1"
@@ -77,3 +78,11 @@ _add("/planning-runs", "planning_runs", planning.order, "POST")
 _add(f"/planning-runs/{NUMBER}", "planning_run", planning.one)
 _add(f"/planning-runs/{NUMBER}/publish", "publish", planning.publish, "POST")
 _add(f"/planning-runs/{NUMBER}/cancel", "cancel", planning.cancel, "POST")
+_add("/visits", "visits", visits.overview)
+_add("/visits", "propose_visit", visits.create, "POST")
+_add(f"/visits/{NUMBER}", "visit", visits.one)
+_add(f"/visits/{NUMBER}/accept", "accept_visit", visits.accept, "POST")
+_add(f"/visits/{NUMBER}/decline", "decline_visit", visits.decline, "POST")
+_add(f"/visits/{NUMBER}/reschedule", "reschedule_visit", visits.reschedule, "POST")
+_add(f"/visits/{NUMBER}/confirm", "confirm_visit", visits.confirm, "POST")
+_add(f"/visits/{NUMBER}/cancel", "cancel_visit", visits.cancel, "POST")

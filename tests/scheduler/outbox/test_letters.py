@@ -30,6 +30,15 @@ VALUES: dict[str, Value] = {
     "roles": Bilingual("politikere", "politicians"),
     "closes": datetime(2018, 5, 1, 22, tzinfo=UTC),
     "merges": datetime(2018, 4, 3, 22, tzinfo=UTC),
+    "host": "Odense",
+    "guest": "Aarhus",
+    "by": "Aarhus",
+    "network": Bilingual("Ledelse", "Leadership"),
+    "day": date(2018, 5, 15),
+    "wanted": date(2018, 5, 22),
+    "people": 3,
+    "words": "Vi glæder os",
+    "reason": "Travlt",
 }
 
 

@@ -17,6 +17,14 @@ CALLS = {
     ("get", "/planning-runs/{number}"),
     ("post", "/planning-runs/{number}/publish"),
     ("post", "/planning-runs/{number}/cancel"),
+    ("get", "/visits"),
+    ("post", "/visits"),
+    ("get", "/visits/{number}"),
+    ("post", "/visits/{number}/accept"),
+    ("post", "/visits/{number}/decline"),
+    ("post", "/visits/{number}/reschedule"),
+    ("post", "/visits/{number}/confirm"),
+    ("post", "/visits/{number}/cancel"),
 }
 
 

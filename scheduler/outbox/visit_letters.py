@@ -1,0 +1,48 @@
+"""The letters on exchange visits: a subject and a text for each kind, by the kind's name."""
+
+from scheduler.words import mark
+
+VISIT_TEMPLATES = {
+    "visit-proposed": (
+        mark("Visit %(guest)s - %(host)s: %(by)s proposes %(day)s"),
+        mark(
+            "%(by)s proposes that %(guest)s visits %(host)s.\n\nNetwork: %(network)s\nWhen: %(starts)s\n"
+            "People: %(people)s\nMessage: %(words)s\n\n"
+            "Accept, propose another day or decline here:\n%(link)s"
+        ),
+    ),
+    "visit-agreed": (
+        mark("Visit %(guest)s - %(host)s: agreed for %(day)s"),
+        mark(
+            "%(guest)s visits %(host)s.\n\nNetwork: %(network)s\nWhen: %(starts)s\nPeople: %(people)s\n\n"
+            "Confirm it, or propose another day, here:\n%(link)s"
+        ),
+    ),
+    "visit-moved": (
+        mark("Visit %(guest)s - %(host)s: %(by)s proposes another day"),
+        mark(
+            "%(by)s would like to move the visit of %(guest)s to %(host)s.\n\nBefore: %(day)s\nProposed: %(wanted)s\n\n"
+            "Accept or decline the new day here:\n%(link)s"
+        ),
+    ),
+    "visit-stays": (
+        mark("Visit %(guest)s - %(host)s stays on %(day)s"),
+        mark(
+            "%(by)s declined the other day: the visit stays on %(starts)s.\n\nReason: %(reason)s\n\n%(link)s"
+        ),
+    ),
+    "visit-confirmed": (
+        mark("Visit %(guest)s - %(host)s is confirmed"),
+        mark(
+            "Both have confirmed that %(guest)s visits %(host)s.\n\nWhen: %(starts)s\nPeople: %(people)s\n\n"
+            "The guests name their people here:\n%(link)s"
+        ),
+    ),
+    "visit-cancelled": (
+        mark("Visit %(guest)s - %(host)s on %(day)s is cancelled"),
+        mark(
+            "The visit of %(guest)s to %(host)s on %(starts)s is cancelled by %(by)s.\n\nReason: %(reason)s\n\n"
+            "Book another one here:\n%(link)s"
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Networks of municipalities, and the visits by which they learn from each other."""

@@ -1,0 +1,1 @@
+"""Networks: a theme, a role, and the municipalities that visit each other on it."""

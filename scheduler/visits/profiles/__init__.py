@@ -1,0 +1,1 @@
+"""Status profiles: what a municipality offers to show, and what it wants to see."""
