@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = "2026_11_25_visits"
-down_revision = "2026_11_24_first_tables"
+down_revision = "2026_11_25_heartbeat"
 branch_labels = None
 depends_on = None
 
