@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.outbox.cleaning import clean_values, one_line
 from scheduler.outbox.visit_letters import VISIT_TEMPLATES
 from scheduler.words import Language, Value, mark, say
 
@@ -141,6 +142,6 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
 
 def compose(kind: LetterKind, language: Language, values: Mapping[str, Value]) -> Wording:
     """The letter in words. Raises KeyError when a place of the template has no value."""
-    template = TEMPLATES[kind]
-    subject = " ".join(say(language, template.subject, **values).split())
-    return Wording(subject, say(language, template.text, **values))
+    template, safe = TEMPLATES[kind], clean_values(values)
+    subject = one_line(say(language, template.subject, **safe))
+    return Wording(subject, say(language, template.text, **safe))

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from scheduler.outbox.cleaning import one_line
+from scheduler.outbox.layout import laid_out
 from scheduler.outbox.letters import LetterKind, compose
 from scheduler.outbox.tables import Letter
 from scheduler.words import Language, Value
@@ -39,11 +41,12 @@ def put(
             message_id=secrets.token_hex(16),
             kind=letter,
             person_id=to.person_id,
-            to_name=to.name,
+            to_name=one_line(to.name),
             to_address=to.address,
             language=to.language,
             subject=wording.subject,
             text=wording.text,
+            html=laid_out(wording.subject, wording.text, to.language),
             event_id=event_id,
             created=now,
             due=now,

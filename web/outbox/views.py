@@ -10,6 +10,10 @@ from web import request
 
 outbox = Blueprint("outbox", __name__)
 PAGE = 50
+LETTER_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+)
+"""Letters carry their look in themselves, as mail programs ask; nothing else may run or load on that page."""
 
 
 @outbox.before_request
@@ -39,6 +43,14 @@ def page(letter_id: int) -> ResponseReturnValue:
     if "json" in asked.args:
         return jsonify(_facts(letter))
     return render_template("outbox/letter.html", letter=letter)
+
+
+@outbox.get("/outbox/<int:letter_id>/html")
+def as_html(letter_id: int) -> ResponseReturnValue:
+    """One letter as a mail program shows it: its own look, and neither scripts nor anything from elsewhere."""
+    with request.reading() as database:
+        letter = letter_by_id(database, letter_id) or abort(404)
+    return letter.html or abort(404), {"Content-Security-Policy": LETTER_POLICY}
 
 
 def _facts(letter: Letter) -> dict[str, object]:
