@@ -38,6 +38,8 @@ class Reason(StrEnum):
     GROUP_SIZE = "group-size"
     OUTSIDE_WINDOW = "outside-window"
     DATE_TAKEN = "date-taken"
+    LETTER_NOT_FAILED = "letter-not-failed"
+    LETTER_TOO_LATE = "letter-too-late"
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,14 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
     Reason.DATE_TAKEN: (
         mark("%(municipality)s cannot on %(day)s: %(why)s."),
         mark("The nearest days on which both can: %(free)s."),
+    ),
+    Reason.LETTER_NOT_FAILED: (
+        mark('The letter "%(subject)s" is not waiting for a decision.'),
+        mark("Only a letter that could not be delivered is sent again."),
+    ),
+    Reason.LETTER_TOO_LATE: (
+        mark('The letter "%(subject)s" was of use until %(expires)s only.'),
+        mark("Tell the reader in another way, if it still matters."),
     ),
 }
 

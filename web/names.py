@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from scheduler.outbox.tables import LetterState
 from scheduler.partnership.level import LEVEL_WORDS, Level
 from scheduler.partnership.words import KIND_WORDS, STATE_WORDS, BodyKind, EventKind, MembershipState
 from scheduler.programme.states import WORDS as EVENT_WORDS
@@ -33,10 +34,18 @@ RUN_WORDS = {
     RunState.FAILED: mark("failed"),
     RunState.PUBLISHED: mark("published"),
 }
+LETTER_WORDS = {
+    LetterState.QUEUED: mark("waiting to be sent"),
+    LetterState.SENDING: mark("being sent"),
+    LetterState.SENT: mark("sent"),
+    LetterState.FAILED: mark("not delivered"),
+    LetterState.EXPIRED: mark("past its time"),
+}
 WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     BodyKind: BODY_WORDS,
     EventKind: KIND_WORDS,
     EventState: EVENT_WORDS,
+    LetterState: LETTER_WORDS,
     Level: LEVEL_WORDS,
     MembershipState: STATE_WORDS,
     Mode: MODE_WORDS,
@@ -55,6 +64,11 @@ BADGES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RegistrationState.WAITING: "warning",
         RegistrationState.OFFERED: "info",
         RegistrationState.CANCELLED: "error",
+    },
+    LetterState: {
+        LetterState.SENDING: "info",
+        LetterState.SENT: "success",
+        LetterState.FAILED: "error",
     },
     Level: {
         Level.BELOW: "warning",

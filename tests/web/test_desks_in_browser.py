@@ -27,6 +27,7 @@ PAGES = {
     "event": (ORGANISER, "/organiser/events/3"),
     "preview of a move": (ORGANISER, f"/organiser/events/3?{MOVE}"),
     "venue": (ORGANISER, "/organiser/venues/1"),
+    "letters": (ORGANISER, "/organiser/letters"),
     "outbox": (DELEGATE, "/outbox"),
 }
 WIDE, NARROW = 1280, 390
