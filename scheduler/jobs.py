@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from scheduler.attendance.needs import forget_needs
 from scheduler.clock import now
 from scheduler.clockwork.heartbeat import beat
 from scheduler.clockwork.leadership import Leadership, leadership_over
@@ -88,6 +89,12 @@ def show_life(engine: Engine, _settings: Settings) -> int:
     return 0
 
 
+def forget_what_people_needed(engine: Engine, settings: Settings) -> int:
+    """Drops what people wrote of diet and access once it is of no more use; gives how many."""
+    with transaction(engine) as session:
+        return forget_needs(session, _now(settings), timedelta(days=settings.keeping.needs_days))
+
+
 WORK: Mapping[str, Work] = {
     "signs of life": Work(show_life, seconds=10),
     "places passed on": Work(pass_places_on, seconds=30),
@@ -96,6 +103,7 @@ WORK: Mapping[str, Work] = {
     "letters sent": Work(send_letters, seconds=2),
     "planning runs": Work(work_planning_runs, seconds=1),
     "answers forgotten": Work(forget_old_answers, seconds=60),
+    "needs forgotten": Work(forget_what_people_needed, seconds=3600),
 }
 
 

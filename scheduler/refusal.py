@@ -40,6 +40,9 @@ class Reason(StrEnum):
     DATE_TAKEN = "date-taken"
     LETTER_NOT_FAILED = "letter-not-failed"
     LETTER_TOO_LATE = "letter-too-late"
+    NO_PLACE = "no-place"
+    DOOR_NOT_OPEN = "door-not-open"
+    IS_PRESENT = "is-present"
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,20 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
     Reason.LETTER_TOO_LATE: (
         mark('The letter "%(subject)s" was of use until %(expires)s only.'),
         mark("Tell the reader in another way, if it still matters."),
+    ),
+    Reason.NO_PLACE: (
+        mark("%(person)s has no place at %(event)s (%(state)s)."),
+        mark(
+            "Let the person come as a substitute for somebody of the same municipality and group who stays away."
+        ),
+    ),
+    Reason.DOOR_NOT_OPEN: (
+        mark("Who comes is noted on the day; %(event)s begins on %(starts)s."),
+        mark("Come back on the day, or withdraw the registration now if the person is not to come."),
+    ),
+    Reason.IS_PRESENT: (
+        mark("%(person)s is noted as present at %(event)s."),
+        mark("Undo that first, if somebody else has come instead."),
     ),
 }
 

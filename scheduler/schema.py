@@ -1,5 +1,6 @@
 """All tables in one import, for migrations and for tests."""
 
+from scheduler.attendance import tables as attendance
 from scheduler.clockwork import tables as clockwork
 from scheduler.db import Base
 from scheduler.delegation import tables as delegation
@@ -15,6 +16,7 @@ from scheduler.requests import tables as requests
 from scheduler.visits import tables as visits
 
 ROOMS = (
+    attendance,
     clockwork,
     delegation,
     itineraries,

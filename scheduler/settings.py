@@ -46,11 +46,12 @@ class Feeds(BaseModel):
 
 
 class Keeping(BaseModel):
-    """How long personal data is kept, in months: the organiser's promise, shown on the privacy page."""
+    """How long personal data is kept, in months and days: the organiser's promise, shown on the privacy page."""
 
     people_months: int = Field(ge=1)
     letters_months: int = Field(ge=1)
     log_months: int = Field(ge=1)
+    needs_days: int = Field(ge=0)
 
 
 class Planning(BaseModel):

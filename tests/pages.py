@@ -1,5 +1,6 @@
 """The pages for tests: a client, a live server on this machine, and a check of accessibility."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -173,6 +174,11 @@ def assert_accessible_at_both_widths(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"scrolls sideways at {width}"
         assert_accessible(page)
+
+
+def without_tokens(page: str) -> str:
+    """The page without what differs each time it is drawn: the tokens of its forms."""
+    return re.sub(r'(name="csrf_token" value=)"[^"]*"', r"\1", page)
 
 
 def template_files() -> list[Path]:

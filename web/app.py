@@ -11,12 +11,14 @@ from scheduler.settings import Settings
 from web import request
 from web.about.views import about
 from web.api.routes import use_api
+from web.checkin.routes import checkin
 from web.errors import explain
 from web.events.views import events
 from web.feeds.giving import use_feeds
 from web.feeds.views import feeds
 from web.language import other_languages, use_languages
 from web.letters.views import letters
+from web.me.by_link import by_link
 from web.me.views import me
 from web.menu import menu
 from web.municipality.routes import municipality
@@ -29,7 +31,21 @@ from web.sign_in.views import sign_in
 from web.static_files import use_static_files
 from web.subscribe.views import subscribe
 
-ROOMS = (programme, events, feeds, subscribe, sign_in, municipality, me, organiser, letters, outbox, about)
+ROOMS = (
+    programme,
+    events,
+    feeds,
+    subscribe,
+    sign_in,
+    municipality,
+    me,
+    by_link,
+    checkin,
+    organiser,
+    letters,
+    outbox,
+    about,
+)
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Flask:

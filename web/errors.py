@@ -42,7 +42,9 @@ EXPLANATIONS = {
     ),
     404: Explanation(
         mark("Nothing was found here"),
-        mark("The address may be mistyped, or what was here is no longer shown."),
+        mark(
+            "The address may be mistyped, or what is here is not shown to you. Sign in as somebody else, if you may."
+        ),
     ),
     405: Explanation(
         mark("This address cannot be used in that way"), mark("Start from the programme and try from there.")
@@ -67,7 +69,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(401, _sign_in_first)
     app.register_error_handler(NotFoundError, lambda _error: _page(404))
-    app.register_error_handler(ForbiddenError, lambda _error: _page(403))
+    app.register_error_handler(ForbiddenError, lambda _error: _page(404))  # as for what is not there
     app.register_error_handler(IllegalStepError, lambda _error: _page(409))
     app.register_error_handler(BadInputError, lambda _error: _page(400))
     for away in AWAY:

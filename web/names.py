@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from scheduler.attendance.states import WORDS as ATTENDANCE_WORDS
+from scheduler.attendance.states import AttendanceState
 from scheduler.outbox.tables import LetterState
 from scheduler.partnership.level import LEVEL_WORDS, Level
 from scheduler.partnership.words import KIND_WORDS, STATE_WORDS, BodyKind, EventKind, MembershipState
@@ -42,6 +44,7 @@ LETTER_WORDS = {
     LetterState.EXPIRED: mark("past its time"),
 }
 WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
+    AttendanceState: ATTENDANCE_WORDS,
     BodyKind: BODY_WORDS,
     EventKind: KIND_WORDS,
     EventState: EVENT_WORDS,
@@ -53,6 +56,11 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     RunState: RUN_WORDS,
 }
 BADGES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    AttendanceState: {
+        AttendanceState.PRESENT: "success",
+        AttendanceState.EXCUSED: "info",
+        AttendanceState.ABSENT: "warning",
+    },
     EventState: {
         EventState.ANNOUNCED: "info",
         EventState.REGISTRATION_OPEN: "success",

@@ -40,6 +40,11 @@ def settings() -> Settings:
     return cast(Settings, current_app.extensions["settings"])
 
 
+def secret() -> str:
+    """The installation's secret, which links are signed by."""
+    return settings().secret_key.get_secret_value()
+
+
 def now() -> datetime:
     """The moment the request is answered at, aware UTC; one and the same for the whole request."""
     if "now" not in g:

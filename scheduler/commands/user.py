@@ -1,17 +1,19 @@
-"""`user add` gives somebody leave to act; `user link` makes a sign-in link."""
+"""`user add` gives somebody leave to act; `user link` and `user token` let people and programs in."""
 
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from scheduler.commands.installation import AsJson, Quiet, answer, installed
 from scheduler.db import transaction
 from scheduler.errors import BadInputError, NotFoundError
 from scheduler.partnership.members import municipality_by_code
 from scheduler.people.address import address
+from scheduler.people.api_tokens import issue_api_token, revoke_api_token, tokens_of
 from scheduler.people.queries import person_by_address
 from scheduler.people.service import appoint, issue_link, person_for
-from scheduler.people.tables import MandateKind
+from scheduler.people.tables import MandateKind, Person, TokenScope
 
 Email = Annotated[str, typer.Argument(help="The person's mail address.")]
 
@@ -57,9 +59,46 @@ def link(email: Email, *, as_json: AsJson = False) -> None:
     """Print a link that signs the person in, once."""
     settings, engine, now = installed()
     with transaction(engine) as session:
-        person = person_by_address(session, address(email))
-        if person is None:
-            raise NotFoundError(f"e-mail is {email!r}; expected the address of a known person")
-        token = issue_link(session, person, now, settings.sign_in)
+        token = issue_link(session, _known(session, email), now, settings.sign_in)
     found = f"{settings.base_url.rstrip('/')}/sign-in/{token}"
     answer({"link": found, "minutes": settings.sign_in.link_minutes}, found, as_json=as_json)
+
+
+@users.command("token", epilog="Example: partnerskab user token karen@example.invalid --scope read")
+def token(
+    email: Email,
+    scope: Annotated[TokenScope, typer.Option(help="Look only, or change things too.")] = TokenScope.WRITE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Print a token for programs that act as the person; it is shown this once."""
+    _, engine, now = installed()
+    with transaction(engine) as session:
+        made = issue_api_token(session, _known(session, email), now, scope)
+    answer({"token": made, "scope": scope.value}, made, as_json=as_json)
+
+
+@users.command("tokens", epilog="Example: partnerskab user tokens karen@example.invalid --revoke 3")
+def tokens(
+    email: Email,
+    revoke: Annotated[int, typer.Option(metavar="NUMBER", help="Stop the token of this number.")] = 0,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List the person's tokens that still work, or stop one of them."""
+    _, engine, now = installed()
+    with transaction(engine) as session:
+        person = _known(session, email)
+        if revoke:
+            revoke_api_token(session, person, revoke, now)
+        found = [(one.id, one.scope.value, one.created) for one in tokens_of(session, person)]
+    facts = [{"id": number, "scope": scope, "created": made.isoformat()} for number, scope, made in found]
+    lines = [f"{number}  {scope}  since {made:%Y-%m-%d %H:%M} UTC" for number, scope, made in found]
+    answer({"tokens": facts}, "\n".join(lines) or "No token works.", as_json=as_json)
+
+
+def _known(session: Session, email: str) -> Person:
+    person = person_by_address(session, address(email))
+    if person is None:
+        raise NotFoundError(f"e-mail is {email!r}; expected the address of a known person")
+    return person

@@ -15,8 +15,9 @@ from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.members import Member, members
 from scheduler.partnership.tables import Partnership
 from scheduler.partnership.words import MembershipState
+from scheduler.people.api_tokens import issue_api_token
 from scheduler.people.queries import coordinators
-from scheduler.people.service import issue_api_token, issue_link
+from scheduler.people.service import issue_link
 from scheduler.people.tables import Mandate, MandateKind, Person
 from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration

@@ -3,9 +3,10 @@
 import re
 from html import escape
 
+from scheduler.outbox.links import MARK
 from scheduler.words import Language
 
-ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+ADDRESS = re.compile(rf"https?://[^\s<>\"]+[^\s<>\".,;:!?)]|{MARK.pattern}")
 FACT = re.compile(r"([^\W\d_][^:\n]{0,30}): (\S.*)")
 FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 BODY = f"margin:0;padding:0;background-color:#f2f5f7;color:#1a1a1a;{FONT};font-size:16px;line-height:1.5"

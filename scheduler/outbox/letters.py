@@ -139,9 +139,19 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
     **{LetterKind(kind): Wording(*template) for kind, template in VISIT_TEMPLATES.items()},
 }
 
+OWN_PLACE = mark(
+    "Check your registration, answer an offer, withdraw or name a substitute here, without a password:\n%(link)s"
+)
+
 
 def compose(kind: LetterKind, language: Language, values: Mapping[str, Value]) -> Wording:
-    """The letter in words. Raises KeyError when a place of the template has no value."""
+    """The letter in words; `own_place`, where given, is the mark of the reader's own link, and stands at the end.
+
+    Raises KeyError when a place of the template has no value.
+    """
     template, safe = TEMPLATES[kind], clean_values(values)
     subject = one_line(say(language, template.subject, **safe))
-    return Wording(subject, say(language, template.text, **safe))
+    text = say(language, template.text, **safe)
+    if "own_place" in values:
+        text += "\n\n" + say(language, OWN_PLACE, link=values["own_place"])
+    return Wording(subject, text)

@@ -6,8 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.people.access import Actor
-from scheduler.people.tables import ApiToken, Mandate, MandateKind, Person
-from scheduler.people.tokens import hash_of
+from scheduler.people.tables import Mandate, MandateKind, Person
 
 
 def person_by_address(session: Session, email: str) -> Person | None:
@@ -36,14 +35,6 @@ def actor_of(session: Session, person_id: int, now: datetime) -> Actor | None:
             mandate.municipality_code for mandate in mandates if mandate.municipality_code
         ),
     )
-
-
-def actor_by_token(session: Session, token: str, now: datetime) -> Actor | None:
-    """The person a program acts as by an API token; None for an unknown or revoked token."""
-    found = session.scalar(
-        select(ApiToken).where(ApiToken.token_hash == hash_of(token), ApiToken.revoked.is_(None))
-    )
-    return actor_of(session, found.person_id, now) if found else None
 
 
 def coordinators(session: Session, municipality_code: str, now: datetime) -> list[Person]:

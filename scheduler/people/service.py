@@ -11,7 +11,7 @@ from scheduler.outbox.service import Recipient, put
 from scheduler.people.address import address
 from scheduler.people.names import person_name
 from scheduler.people.queries import person_by_address
-from scheduler.people.tables import ApiToken, Mandate, MandateKind, Person, SignInLink
+from scheduler.people.tables import Mandate, MandateKind, Person, SignInLink
 from scheduler.people.tokens import fresh_token, hash_of
 from scheduler.settings import SignIn
 from scheduler.words import Language, Value
@@ -112,16 +112,6 @@ def open_link(session: Session, token: str, now: datetime) -> Person | None:
         session, actor_id=link.person_id, action="use", subject="sign-in-link", subject_id=link.id, now=now
     )
     return session.get_one(Person, link.person_id)
-
-
-def issue_api_token(session: Session, person: Person, now: datetime) -> str:
-    """A fresh token for programs that act as the person; only its hash is kept."""
-    token = fresh_token()
-    row = ApiToken(person_id=person.id, token_hash=hash_of(token), created=now)
-    session.add(row)
-    session.flush()
-    record(session, actor_id=person.id, action="issue", subject="api-token", subject_id=row.id, now=now)
-    return token
 
 
 def _usable(session: Session, token: str, now: datetime) -> SignInLink | None:

@@ -16,6 +16,13 @@ class MandateKind(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class TokenScope(StrEnum):
+    """What a program may do with a token: look only, or change things too."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 class Person(Base):
     """Somebody with a name and an address; the address is kept in small letters and is theirs alone."""
 
@@ -59,12 +66,13 @@ class SignInLink(Base):
 
 
 class ApiToken(Base):
-    """A token for programs that act as the person; only its hash is kept."""
+    """A token for programs that act as the person, within its scope; only its hash is kept."""
 
     __tablename__ = "api_token"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
+    scope: Mapped[TokenScope] = mapped_column(default=TokenScope.WRITE)
     created: Mapped[datetime] = mapped_column(Moment)
     revoked: Mapped[datetime | None] = mapped_column(Moment)

@@ -19,7 +19,7 @@ from scheduler.programme.tables import Event, Venue
 from scheduler.refusal import Reason, Refusal
 from scheduler.registration.asking import may_send
 from scheduler.registration.changes import change_state
-from scheduler.registration.letters import NO_PLACE_YET, place_of
+from scheduler.registration.letters import NO_PLACE_YET, own_link, place_of
 from scheduler.registration.promotion import promote
 from scheduler.registration.queries import live_of, locked_event
 from scheduler.registration.returning import give_back
@@ -58,9 +58,9 @@ def event_cancelled(
 ) -> int:
     """Ends every live registration of an event that is cancelled and tells all; gives how many."""
     live = live_of(session, event.id)
-    _tell_all(session, event, live, LetterKind.EVENT_CANCELLED, {}, now)
     for one in live:
         change_state(session, actor_id, one, RegistrationState.CANCELLED, now, reason=reason)
+    _tell_all(session, event, live, LetterKind.EVENT_CANCELLED, {}, now)
     return len(live)
 
 
@@ -151,10 +151,12 @@ def _tell_all(
     now: datetime,
 ) -> None:
     """Writes once to everybody registered and to each coordinator of their municipalities."""
-    people = {one.person_id: session.get_one(Person, one.person_id) for one in live}
-    for membership_id in sorted({one.membership_id for one in live if one.membership_id}):
+    own = {one.person_id: one for one in live}
+    people = {person_id: session.get_one(Person, person_id) for person_id in own}
+    for membership_id in sorted({one.membership_id for one in own.values() if one.membership_id}):
         code = member_by_id(session, membership_id).code
         people |= {one.id: one for one in coordinators(session, code, now)}
     values: dict[str, Value] = {"event": event.title, "starts": event.starts or NO_PLACE_YET, **extra}
     for person in people.values():
-        put(session, to=recipient(person), letter=letter, values=values, now=now, event_id=event.id)
+        said = {**values, **(own_link(own[person.id], person.id) if person.id in own else {})}
+        put(session, to=recipient(person), letter=letter, values=said, now=now, event_id=event.id)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.outbox.letters import LetterKind
+from scheduler.outbox.links import own_place_mark
 from scheduler.outbox.service import Recipient, put
 from scheduler.partnership.tables import Membership, Organisation, Role
 from scheduler.people.queries import coordinators
@@ -14,6 +15,7 @@ from scheduler.people.service import recipient
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event, Venue
 from scheduler.registration.queries import position_of
+from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual, Value
 
@@ -57,6 +59,15 @@ def place_of(session: Session, event: Event) -> Value:
     return f"{venue.name}, {venue.address}" if venue else NO_PLACE_YET
 
 
+def own_link(registration: Registration, reader_id: int) -> dict[str, Value]:
+    """What a letter says of the reader's own link; nothing for others than the one who is registered.
+
+    A registration that has ended needs none.
+    """
+    is_theirs = registration.person_id == reader_id and registration.state in LIVE
+    return {"own_place": own_place_mark(registration.id, registration.uid)} if is_theirs else {}
+
+
 def _write(
     session: Session,
     registration: Registration,
@@ -79,7 +90,8 @@ def _write(
         **extra,
     }
     for to in _once(readers):
-        put(session, to=to, letter=letter, values=values, now=now, event_id=event.id, expires=event.ends)
+        said = {**values, **own_link(registration, to.person_id)}
+        put(session, to=to, letter=letter, values=said, now=now, event_id=event.id, expires=event.ends)
 
 
 def _municipality(session: Session, membership_id: int | None) -> Organisation | None:

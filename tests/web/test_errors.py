@@ -14,7 +14,7 @@ from tests.pages import app_on
 from tests.web.town import Town
 
 ERRORS = {
-    "forbidden": (ForbiddenError("not theirs"), 403, "Det har du ikke adgang til"),
+    "forbidden": (ForbiddenError("not theirs"), 404, "Her er ikke noget"),
     "missing": (NotFoundError("gone"), 404, "Her er ikke noget"),
     "late": (IllegalStepError("event", "held", "draft", []), 409, "Det kan ikke længere lade sig gøre"),
     "unreadable": (BadInputError("form.day", "x", "a day"), 400, "Formularen kunne ikke læses"),

@@ -9,26 +9,38 @@ from flask_limiter.util import get_remote_address
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
+from scheduler.errors import PartnerskabError
 from scheduler.people.access import Actor
-from scheduler.people.queries import actor_by_token
+from scheduler.people.api_tokens import bearer_of
+from scheduler.people.tables import TokenScope
 from scheduler.words import Language
 from web import request
 
 REALM = "Partnerskab"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LANGUAGES = tuple(choice.value for choice in Language)
 
 
+class ReadOnlyError(PartnerskabError):
+    """A token that may only look was sent with a change."""
+
+
 def authenticate() -> None:
-    """Finds the person behind the bearer token; ends the request where there is none. Cookies count for nothing."""
+    """Finds the person behind the bearer token; ends the request where there is none. Cookies count for nothing.
+
+    Raises ReadOnlyError for a change by a token that may only look.
+    """
     given = asked.authorization
     if given is None or given.type != "bearer" or not given.token:
         raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": REALM}))
     with request.reading() as database:
-        found = actor_by_token(database, given.token, request.now())
+        found = bearer_of(database, given.token, request.now())
     if found is None:
         challenge = WWWAuthenticate("bearer", {"realm": REALM, "error": "invalid_token"})
         raise Unauthorized(www_authenticate=challenge)
-    g.caller = found
+    if found.scope is TokenScope.READ and asked.method not in SAFE:
+        raise ReadOnlyError(f"{asked.method} with a token of scope {found.scope}; expected scope write")
+    g.caller = found.actor
 
 
 def caller() -> Actor:

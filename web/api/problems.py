@@ -22,7 +22,7 @@ from scheduler.refusal import Refusal, next_step, rule
 from scheduler.requests.service import KeyReusedError
 from scheduler.words import Value, mark, say, spoken
 from web import request
-from web.api.caller import language
+from web.api.caller import REALM, ReadOnlyError, language
 from web.api.shapes import Fault, Problem
 
 MIMETYPE = "application/problem+json"
@@ -45,6 +45,7 @@ DETAILS = {
     503: mark("The database does not answer. Nothing is lost; try again after Retry-After."),
 }
 KEY_REUSED = mark("This Idempotency-Key stands for another request; send a fresh one.")
+READ_ONLY = mark("This token may only look; changes take one with the scope write.")
 log = structlog.get_logger()
 
 
@@ -74,6 +75,7 @@ def tell_problems(api: Blueprint) -> None:
     for status in DETAILS:  # by number too, so that no page of the same number comes first
         api.register_error_handler(status, http)
     api.register_error_handler(NotFoundError, lambda _error: problem(404))
+    api.register_error_handler(ReadOnlyError, _read_only)
     api.register_error_handler(ForbiddenError, lambda _error: problem(403))
     api.register_error_handler(IllegalStepError, lambda _error: problem(409))
     api.register_error_handler(ChangedError, lambda _error: problem(412))
@@ -131,6 +133,12 @@ def _answer(shown: Problem, headers: Mapping[str, str]) -> Response:
         answer.headers.setdefault("Retry-After", str(RETRY_SECONDS[shown.status]))
     answer.headers["Content-Language"] = language().value
     return answer
+
+
+def _read_only(_error: Exception) -> Response:
+    fault = Fault(where="header", path="/Authorization", message=say(language(), READ_ONLY))
+    challenge = f'Bearer realm="{REALM}", error="insufficient_scope", scope="write"'
+    return problem(403, [fault], {"WWW-Authenticate": challenge})
 
 
 def _header_fault() -> list[Fault]:

@@ -1,11 +1,12 @@
 """What is next for the one who is signed in, and their own calendar."""
 
-from datetime import timedelta
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from scheduler.attendance.helpers import doors_of
 from scheduler.itineraries.links import (
     feed_path,
     issue_feed_link,
@@ -16,13 +17,12 @@ from scheduler.itineraries.links import (
 from scheduler.itineraries.mine import mine
 from scheduler.itineraries.tables import FeedKind
 from scheduler.people.queries import person_by_address
-from scheduler.refusal import Refusal, next_step, rule
-from scheduler.registration.overview.consequence import Consequence, consequence
-from scheduler.registration.service import accept as accept_offer
-from scheduler.registration.service import withdraw as withdraw_one
+from scheduler.registration.overview.consequence import consequence
 from web import request
 from web.calendar_links import CalendarLinks, calendar_links
 from web.language import _
+from web.me import place
+from web.me.place import Way
 
 me = Blueprint("me", __name__, url_prefix="/me")
 FRESH = "fresh_feed"
@@ -35,10 +35,12 @@ def overview() -> str:
     with request.reading() as database:
         found = mine(database, _own_id(), request.now())
         links = links_of(database, _own_id())
+        doors = doors_of(database, _own_id(), request.now())
     fresh = session.pop(FRESH, None)
     return render_template(
         "me/overview.html",
         mine=found,
+        doors=doors,
         feed=next((link for link in links if link.kind is FeedKind.PERSON), None),
         fresh=_calendar(fresh, actor.name) if fresh else None,
     )
@@ -46,35 +48,32 @@ def overview() -> str:
 
 @me.get("/registrations/<int:registration_id>")
 def registration(registration_id: int) -> str:
-    """One of my registrations, and what withdrawing it would mean."""
-    found = _own(registration_id)
-    return render_template(
-        "municipality/registration.html",
-        found=found,
-        code=found.registration.municipality_code,
-        back=url_for("me.overview"),
-        withdrawal=url_for("me.withdraw", registration_id=registration_id),
-        acceptance=url_for("me.accept", registration_id=registration_id),
-    )
+    """One of my registrations, and what may be done about it."""
+    return place.page(_way(registration_id))
 
 
 @me.post("/registrations/<int:registration_id>/withdraw")
 def withdraw(registration_id: int) -> ResponseReturnValue:
     """Gives my place back, or declines the offer."""
-    one = _own(registration_id).registration
-    offer = timedelta(hours=request.settings().registration.offer_hours)
-    with request.writing() as database:
-        answer = withdraw_one(database, request.signed_in(), registration_id, request.now(), offer)
-    return _back(answer, _("%(person)s is withdrawn from %(event)s.", person=one.person, event=one.event))
+    return place.withdraw(_way(registration_id))
 
 
 @me.post("/registrations/<int:registration_id>/accept")
 def accept(registration_id: int) -> ResponseReturnValue:
     """Takes the place that was offered."""
-    one = _own(registration_id).registration
-    with request.writing() as database:
-        answer = accept_offer(database, request.signed_in(), registration_id, request.now())
-    return _back(answer, _("%(person)s has a place at %(event)s.", person=one.person, event=one.event))
+    return place.accept(_way(registration_id))
+
+
+@me.post("/registrations/<int:registration_id>/substitute")
+def substitute(registration_id: int) -> ResponseReturnValue:
+    """Somebody else comes instead of me."""
+    return place.substitute(_way(registration_id))
+
+
+@me.post("/registrations/<int:registration_id>/needs")
+def needs(registration_id: int) -> ResponseReturnValue:
+    """What I need there."""
+    return place.needs(_way(registration_id))
 
 
 @me.post("/feed")
@@ -111,22 +110,21 @@ def _own_id() -> int:
     return request.signed_in().person_id or abort(404)
 
 
-def _own(registration_id: int) -> Consequence:
+def _way(registration_id: int) -> Way:
     """The registration if it is one's own; the same answer for another's as for none."""
-    own_id = _own_id()
+    actor = request.signed_in()
     with request.reading() as database:
         found = consequence(database, registration_id, request.now())
-    return found if found.registration.person_id == own_id else abort(404)
+    if found.registration.person_id != actor.person_id:
+        abort(404)
+    return Way(
+        registration_id=registration_id,
+        actor=replace(actor, is_organiser=False, municipalities=frozenset()),
+        to=lambda action: url_for(f"me.{action}", registration_id=registration_id),
+        after=url_for("me.overview"),
+        is_signed_in=True,
+    )
 
 
 def _calendar(token: str, name: str) -> CalendarLinks:
     return calendar_links(request.address(feed_path(token)), name)
-
-
-def _back(answer: object, done: str) -> Response:
-    language = request.language()
-    if isinstance(answer, Refusal):
-        flash(f"{rule(answer, language)} {next_step(answer, language)}", "warning")
-    else:
-        flash(done, "success")
-    return redirect(url_for("me.overview"))

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, jsonify, render_template
 from flask import request as asked
 from flask.typing import ResponseReturnValue
 
+from scheduler.outbox.links import with_links
 from scheduler.outbox.queries import letter_by_id, newest_letters
 from scheduler.outbox.tables import Letter
 from web import request
@@ -42,7 +43,16 @@ def page(letter_id: int) -> ResponseReturnValue:
         letter = letter_by_id(database, letter_id) or abort(404)
     if "json" in asked.args:
         return jsonify(_facts(letter))
-    return render_template("outbox/letter.html", letter=letter)
+    return render_template("outbox/letter.html", letter=letter, text=_text(letter))
+
+
+def _text(letter: Letter) -> str:
+    """What the reader gets: the text with its links."""
+    return _linked(letter.text)
+
+
+def _linked(text: str) -> str:
+    return with_links(text, request.address(""), request.secret())
 
 
 @outbox.get("/outbox/<int:letter_id>/html")
@@ -50,7 +60,7 @@ def as_html(letter_id: int) -> ResponseReturnValue:
     """One letter as a mail program shows it: its own look, and neither scripts nor anything from elsewhere."""
     with request.reading() as database:
         letter = letter_by_id(database, letter_id) or abort(404)
-    return letter.html or abort(404), {"Content-Security-Policy": LETTER_POLICY}
+    return _linked(letter.html or abort(404)), {"Content-Security-Policy": LETTER_POLICY}
 
 
 def _facts(letter: Letter) -> dict[str, object]:
@@ -61,7 +71,7 @@ def _facts(letter: Letter) -> dict[str, object]:
         "name": letter.to_name,
         "language": letter.language,
         "subject": letter.subject,
-        "text": letter.text,
+        "text": _text(letter),
         "event": letter.event_id,
         "state": letter.state.value,
         "created": letter.created.isoformat(),

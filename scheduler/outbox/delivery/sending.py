@@ -1,7 +1,7 @@
 """Sends what is due: takes a letter, hands it over, keeps what became of it, and goes on to the next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -19,10 +19,11 @@ from scheduler.outbox.delivery.claims import (
     put_off,
     sent_since,
 )
-from scheduler.outbox.delivery.message import Sender, written_out
+from scheduler.outbox.delivery.message import Mail, Sender, written_out
 from scheduler.outbox.delivery.pace import MINUTE, Pace
 from scheduler.outbox.delivery.pauses import end_pause, is_paused, pause
 from scheduler.outbox.delivery.relay import MailServer, Outcome, Relay, Result, mail_server
+from scheduler.outbox.links import with_links
 from scheduler.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -82,10 +83,16 @@ class Delivery:
 
     def _hand_over(self, relay: Relay, claim: Claim) -> Outcome:
         try:
-            envelope = written_out(claim.mail, sender_of(self.settings))
+            envelope = written_out(self._with_links(claim.mail), sender_of(self.settings))
         except BadInputError as error:
             return Outcome(Result.REFUSED, str(error))
         return relay.hand_over(envelope)
+
+    def _with_links(self, mail: Mail) -> Mail:
+        """The letter with the reader's own links, which are kept nowhere."""
+        base, secret = self.settings.base_url.rstrip("/"), self.settings.secret_key.get_secret_value()
+        html = with_links(mail.html, base, secret) if mail.html else mail.html
+        return replace(mail, text=with_links(mail.text, base, secret), html=html)
 
     def _keep(self, claim: Claim, outcome: Outcome, server: MailServer, *, is_away: bool) -> None:
         rules, now = self.settings.mail, self.clock()

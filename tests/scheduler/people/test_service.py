@@ -7,10 +7,9 @@ from scheduler.db import transaction
 from scheduler.errors import BadInputError
 from scheduler.outbox.tables import Letter
 from scheduler.people.access import Actor
-from scheduler.people.queries import actor_by_token, actor_of
+from scheduler.people.queries import actor_of
 from scheduler.people.service import (
     appoint,
-    issue_api_token,
     issue_link,
     open_link,
     peek_link,
@@ -108,16 +107,6 @@ def test_appoint_again_changes_nothing(engine: Engine):
         second = appoint(session, karen, MandateKind.ORGANISER, NOW)
 
         assert first is second
-
-
-def test_api_token_acts_as_its_person(engine: Engine):
-    with transaction(engine) as session:
-        karen = person_for(session, "Karen Prøve", "karen@example.invalid", NOW)
-        token = issue_api_token(session, karen, NOW)
-
-        found, nobody = actor_by_token(session, token, NOW), actor_by_token(session, token + "x", NOW)
-
-        assert (found and found.person_id, nobody) == (karen.id, None)
 
 
 @pytest.mark.parametrize(

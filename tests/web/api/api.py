@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from scheduler.db import transaction
+from scheduler.people.api_tokens import issue_api_token
 from scheduler.people.queries import person_by_address
-from scheduler.people.service import issue_api_token
+from scheduler.people.tables import TokenScope
 from scheduler.settings import read_settings
 from tests import factories as make
 from tests.factories import NOW
@@ -70,11 +71,11 @@ def callers_on(engine: Engine, **settings: Any) -> Callers:
     return Callers(*roles, Caller(client), app, town)
 
 
-def token_of(engine: Engine, email: str) -> str:
+def token_of(engine: Engine, email: str, scope: TokenScope = TokenScope.WRITE) -> str:
     with transaction(engine) as session:
         person = person_by_address(session, email)
         assert person is not None
-        return issue_api_token(session, person, NOW)
+        return issue_api_token(session, person, NOW, scope)
 
 
 def _names(headers: Mapping[str, str]) -> dict[str, str]:

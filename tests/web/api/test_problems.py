@@ -5,9 +5,10 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from scheduler.db import open_engine
+from scheduler.people.tables import TokenScope
 from scheduler.settings import read_settings
 from tests.pages import app_on, token_for
-from tests.web.api.api import V1, Callers, callers_on
+from tests.web.api.api import V1, Callers, callers_on, token_of
 from tests.web.town import ORGANISER
 
 PROBLEM = "application/problem+json"
@@ -160,3 +161,16 @@ def test_lost_database_is_a_problem_with_a_time_to_come_back(without_database: F
     answer = without_database.test_client().get(f"{V1}/events", headers={"Authorization": "Bearer x"})
 
     assert (answer.status_code, answer.mimetype, answer.headers["Retry-After"]) == (503, PROBLEM, "30")
+
+
+@pytest.mark.parametrize(("method", "path"), [call for call in CALLS if call[0] != "GET"])
+def test_token_that_may_only_look_changes_nothing(callers: Callers, method: str, path: str) -> None:
+    token = token_of(callers.app.extensions["engine"], ORGANISER, TokenScope.READ)
+    named = {"Authorization": f"Bearer {token}"}
+
+    looked = callers.nobody.client.get(f"{V1}/events", headers=named)
+    answer = callers.nobody.client.open(V1 + path, method=method, headers=named)
+
+    assert (looked.status_code, answer.status_code, answer.mimetype) == (200, 403, PROBLEM)
+    assert "insufficient_scope" in answer.headers["WWW-Authenticate"]
+    assert answer.get_json()["faults"][0]["path"] == "/Authorization"

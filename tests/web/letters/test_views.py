@@ -24,7 +24,7 @@ def failed(sign_in: SignIn, sqlite_engine: Engine) -> FlaskClient:
 
 
 @pytest.mark.parametrize("path", ["/organiser/letters", "/organiser/letters/letters.xlsx"])
-@pytest.mark.parametrize(("email", "expected"), [(DELEGATE, 403), (COORDINATOR, 403), (ORGANISER, 200)])
+@pytest.mark.parametrize(("email", "expected"), [(DELEGATE, 404), (COORDINATOR, 404), (ORGANISER, 200)])
 def test_letters_are_for_organisers(sign_in: SignIn, path: str, email: str, expected: int) -> None:
     assert sign_in(email).get(path).status_code == expected
 

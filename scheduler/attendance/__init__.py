@@ -1,0 +1,1 @@
+"""Who came, what they need there, and the papers for the door."""

@@ -1,0 +1,1 @@
+"""Papers for the door: badges and sign-in sheets as PDF."""
