@@ -14,6 +14,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from scheduler.attendance.needs import forget_needs
+from scheduler.chasing.digests import Addresses, write_digests
+from scheduler.chasing.reminders import forget_stale, remind
 from scheduler.clock import now
 from scheduler.clockwork.heartbeat import beat
 from scheduler.clockwork.leadership import Leadership, leadership_over
@@ -22,7 +24,7 @@ from scheduler.errors import PartnerskabError
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.programme.due import close_due_registrations, hold_due_events
 from scheduler.proposals.working import work_next_run
-from scheduler.registration.following.due import chase, release_due, share_out
+from scheduler.registration.following.due import release_due, share_out
 from scheduler.registration.service import expire_offers
 from scheduler.requests.service import forget_answers
 from scheduler.settings import Settings
@@ -57,10 +59,24 @@ def let_time_pass(engine: Engine, settings: Settings) -> int:
         return events + len(hold_due_visits(session, now))
 
 
-def chase_what_is_missing(engine: Engine, settings: Settings) -> int:
-    """Writes to coordinators whose municipality is below its fewest shortly before registration closes."""
+def remind_people(engine: Engine, settings: Settings) -> int:
+    """Reminds those who have a place of what is soon, a hundred in a transaction; gives how many."""
+    choices, told = f"{settings.base_url}/me/letters", 0
+    while True:
+        with transaction(engine) as session:
+            forget_stale(session)
+            number = remind(session, _now(settings), settings.chasing, choices)
+        told += number
+        if number == 0:
+            return told
+
+
+def tell_what_is_missing(engine: Engine, settings: Settings) -> int:
+    """Writes today's digests to coordinators whose municipality lacks something; gives how many."""
+    addresses = Addresses(f"{settings.base_url}/municipality", f"{settings.base_url}/me/letters")
+    before = timedelta(days=settings.registration.chase_days)
     with transaction(engine) as session:
-        return chase(session, _now(settings), timedelta(days=settings.registration.chase_days))
+        return write_digests(session, _now(settings), settings.chasing, before, addresses)
 
 
 def work_planning_runs(engine: Engine, settings: Settings) -> int:
@@ -99,7 +115,8 @@ WORK: Mapping[str, Work] = {
     "signs of life": Work(show_life, seconds=10),
     "places passed on": Work(pass_places_on, seconds=30),
     "events closed or held": Work(let_time_pass, seconds=30),
-    "coordinators chased": Work(chase_what_is_missing, seconds=60),
+    "people reminded": Work(remind_people, seconds=60),
+    "digests written": Work(tell_what_is_missing, seconds=60),
     "letters sent": Work(send_letters, seconds=2),
     "planning runs": Work(work_planning_runs, seconds=1),
     "answers forgotten": Work(forget_old_answers, seconds=60),

@@ -1,6 +1,7 @@
 """All tables in one import, for migrations and for tests."""
 
 from scheduler.attendance import tables as attendance
+from scheduler.chasing import tables as chasing
 from scheduler.clockwork import tables as clockwork
 from scheduler.db import Base
 from scheduler.delegation import tables as delegation
@@ -17,6 +18,7 @@ from scheduler.visits import tables as visits
 
 ROOMS = (
     attendance,
+    chasing,
     clockwork,
     delegation,
     itineraries,

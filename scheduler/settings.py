@@ -93,6 +93,16 @@ class Mail(BaseModel):
     domain_letters_per_minute: int = Field(ge=1)
 
 
+class Chasing(BaseModel):
+    """Reminders and digests: days, and hours of the day in Danish time. `quiet_until_hour` is when mornings begin."""
+
+    reminder_days: tuple[int, ...] = Field(min_length=1)
+    quiet_from_hour: int = Field(ge=12, le=24)
+    quiet_until_hour: int = Field(ge=4, le=11)
+    repeat_days: int = Field(ge=1)
+    urgent_days: int = Field(ge=0)
+
+
 class Settings(BaseSettings):
     """One installation. `clock_shift` (seconds) and `demo` are set by the demonstration only."""
 
@@ -119,6 +129,7 @@ class Settings(BaseSettings):
     feeds: Feeds
     keeping: Keeping
     mail: Mail
+    chasing: Chasing
     planning: Planning
     visits: Visits
     api: Api

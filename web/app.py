@@ -25,6 +25,7 @@ from web.municipality.routes import municipality
 from web.organiser.routes import organiser
 from web.outbox.views import outbox
 from web.programme.views import programme
+from web.reminders.views import reminders
 from web.security import protect
 from web.sign_in.session import use_sessions
 from web.sign_in.views import sign_in
@@ -43,6 +44,7 @@ ROOMS = (
     checkin,
     organiser,
     letters,
+    reminders,
     outbox,
     about,
 )

@@ -1,7 +1,7 @@
 """What people typed, made safe for a letter: no hidden signs, no end of line where none belongs, bounded length."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scheduler.words import Bilingual, Value, Word
 
@@ -19,6 +19,11 @@ def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
     shown = "".join(" " if _is_hidden(sign) else sign for sign in text)
     line = " ".join(shown.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + CUT
+
+
+def listed(lines: Iterable[str]) -> Word:
+    """The lines of a list in a letter, each in one line and safe; the list itself is left as it is."""
+    return Word("\n".join(f"- {one_line(line, LONGEST_VALUE)}" for line in lines))
 
 
 def clean_values(values: Mapping[str, Value]) -> dict[str, Value]:

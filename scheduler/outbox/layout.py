@@ -15,6 +15,7 @@ BRAND = "margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid #123f5e;col
 HEADING = "margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:600;color:#123f5e"
 PARAGRAPH = "margin:0 0 16px"
 LIST = "margin:0 0 16px;padding:12px 16px;background-color:#e8f0f5;border-left:4px solid #123f5e"
+POINTS = "margin:0 0 16px;padding:0 0 0 20px"
 NAME = "margin:0;font-weight:600"
 VALUE = "margin:0 0 8px"
 LINK = "color:#123f5e;text-decoration:underline"
@@ -34,6 +35,9 @@ def laid_out(subject: str, text: str, language: Language) -> str:
 
 def _paragraph(text: str) -> str:
     lines = text.strip().split("\n")
+    if all(line.startswith("- ") for line in lines):
+        points = "".join(f'<li style="{VALUE}">{_linked(line[2:])}</li>' for line in lines)
+        return f'<ul style="{POINTS}">{points}</ul>'
     facts = [FACT.fullmatch(line) for line in lines]
     if all(facts):
         pairs = "".join(

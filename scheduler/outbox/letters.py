@@ -23,7 +23,8 @@ class LetterKind(StrEnum):
     SUBSTITUTED_OUT = "substituted-out"
     SUBSTITUTE_IN = "substitute-in"
     SUBSTITUTE_WANTED = "substitute-wanted"
-    REGISTRATIONS_MISSING = "registrations-missing"
+    REMINDER = "reminder"
+    DIGEST = "digest"
     EVENT_CHANGED = "event-changed"
     EVENT_CANCELLED = "event-cancelled"
     VISIT_PROPOSED = "visit-proposed"
@@ -119,11 +120,20 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
             "The coordinator may name a substitute until %(release_at)s; then the place is given back."
         ),
     ),
-    LetterKind.REGISTRATIONS_MISSING: Wording(
-        mark("%(event)s: registrations of %(municipality)s are missing"),
+    LetterKind.REMINDER: Wording(
+        mark("%(event)s: soon, on %(starts)s"),
         mark(
-            "%(municipality)s has registered %(held)s of at least %(fewest)s %(roles)s for %(event)s on %(starts)s.\n\n"
-            "Registration closes %(closes)s. The places are kept until %(merges)s, and then shared with others."
+            "%(person)s (%(municipality)s, %(role)s) has a place at %(event)s.\n\nWhen: %(starts)s\nWhere: %(venue)s\n\n"
+            "If you cannot come, tell your municipality's coordinator now, so that somebody else can have the place.\n\n"
+            "Choose what we remind you of:\n%(choices)s"
+        ),
+    ),
+    LetterKind.DIGEST: Wording(
+        mark("%(municipality)s: what is missing (%(number)s)"),
+        mark(
+            "This is missing today:\n\n%(lines)s\n\nSee and settle it here:\n%(desk)s\n\n"
+            "You get this letter once a day at most, and no longer when nothing is missing. "
+            "Choose what we remind you of:\n%(choices)s"
         ),
     ),
     LetterKind.EVENT_CHANGED: Wording(

@@ -28,6 +28,7 @@ PAGES = {
     "preview of a move": (ORGANISER, f"/organiser/events/3?{MOVE}"),
     "venue": (ORGANISER, "/organiser/venues/1"),
     "letters": (ORGANISER, "/organiser/letters"),
+    "my letters": (COORDINATOR, "/me/letters"),
     "outbox": (DELEGATE, "/outbox"),
 }
 WIDE, NARROW = 1280, 390

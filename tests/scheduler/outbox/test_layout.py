@@ -17,7 +17,9 @@ def test_page_says_the_same_words_as_the_text(kind: LetterKind):
     said = unescape(re.sub(r"<[^>]+>", " ", page.partition("</h1>")[2])).split()
     facts = re.sub(r"^([^\W\d_][^:\n]{0,30}): (?=\S)", r"\1 ", wording.text, flags=re.MULTILINE)
 
-    assert said in (wording.text.split(), facts.split())
+    points = re.sub(r"^- ", "", wording.text, flags=re.MULTILINE)
+
+    assert said in (wording.text.split(), facts.split(), points.split())
 
 
 def test_what_people_typed_is_text_and_never_markup():

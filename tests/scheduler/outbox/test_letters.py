@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from scheduler.outbox.cleaning import listed
 from scheduler.outbox.letters import TEMPLATES, LetterKind, compose
 from scheduler.words import Bilingual, Language, Value
 
@@ -20,6 +21,10 @@ VALUES: dict[str, Value] = {
     "until_on": date(2018, 6, 30),
     "answer_by": datetime(2018, 5, 3, 7, tzinfo=UTC),
     "position": 3,
+    "number": 2,
+    "lines": listed(["Konference 1: 0 af mindst 1", "De udpegede: 2 mangler"]),
+    "desk": "https://partnerskab.example.invalid/municipality",
+    "choices": "https://partnerskab.example.invalid/me/letters",
     "old": "15. maj",
     "new": "16. maj",
     "substitute": "Bo Prøve",

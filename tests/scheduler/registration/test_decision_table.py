@@ -20,7 +20,7 @@ from scheduler.refusal import Reason, Refusal, next_step, rule
 from scheduler.registration.acting import act_as
 from scheduler.registration.exceptions import Guest, Leave, register_beyond, register_external
 from scheduler.registration.following.changeover import Changeover, Newcomer, change_over, outlook
-from scheduler.registration.following.due import chase, release_due, share_out
+from scheduler.registration.following.due import release_due, share_out
 from scheduler.registration.following.leaving import Ending, Terms, end_delegate, leave_partnership
 from scheduler.registration.reports import overrides, shortfalls
 from scheduler.registration.rules.following import Following
@@ -108,19 +108,6 @@ def test_04_municipality_without_registrations_is_listed_and_blocks_nobody(engin
             ("Aarhus", "employee", 0, 1),
             ("Odense", "employee", 0, 1),
         ]
-
-
-def test_04_coordinator_is_chased_once_before_registration_closes(engine: Engine):
-    with transaction(engine) as session:
-        world = a_world(session, registration_closes=NOW + timedelta(days=20), merges=NOW)
-        world.has("Anna")
-        world.has("Bo", role="employee")
-
-        sent = [chase(session, NOW + timedelta(days=days), timedelta(days=14)) for days in (5, 6, 7)]
-
-        assert sent == [0, 2, 0]
-        assert world.letters("Aarhus") == [LetterKind.REGISTRATIONS_MISSING] * 2
-        assert LetterKind.REGISTRATIONS_MISSING not in world.letters("Odense")
 
 
 def test_05_politician_at_an_event_for_others_is_refused_unless_the_organiser_overrides(engine: Engine):

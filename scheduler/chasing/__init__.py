@@ -1,0 +1,1 @@
+"""Reminds people of what lies ahead, and coordinators of what is missing, until it is there."""
