@@ -31,6 +31,7 @@ from web.sign_in.session import use_sessions
 from web.sign_in.views import sign_in
 from web.static_files import use_static_files
 from web.subscribe.views import subscribe
+from web.visits.routes import visits
 
 ROOMS = (
     programme,
@@ -39,6 +40,7 @@ ROOMS = (
     subscribe,
     sign_in,
     municipality,
+    visits,
     me,
     by_link,
     checkin,

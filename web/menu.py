@@ -34,10 +34,15 @@ def _organisers(actor: Actor | None) -> bool:
     return actor is not None and actor.is_organiser
 
 
+def _visitors(actor: Actor | None) -> bool:
+    return _coordinators(actor) or _organisers(actor)
+
+
 ENTRIES = (
     Entry("programme.overview", mark("Programme"), _everybody),
     Entry("me.overview", mark("My programme"), _signed_in),
     Entry("municipality.desk", mark("My municipality"), _coordinators),
+    Entry("visits.overview", mark("Visits"), _visitors),
     Entry("organiser.overview", mark("Overview"), _organisers),
     Entry("organiser.planning", mark("Planning"), _organisers),
     Entry("subscribe.programme", mark("Subscribe"), _everybody),

@@ -14,6 +14,8 @@ from scheduler.programme.states import EventState, Mode
 from scheduler.proposals.tables import RunState
 from scheduler.registration.rules.states import WORDS as REGISTRATION_WORDS
 from scheduler.registration.rules.states import RegistrationState
+from scheduler.visits.states import SIDE_WORDS, Side, VisitState
+from scheduler.visits.states import WORDS as VISIT_WORDS
 from scheduler.words import Language, Word, mark, say
 
 BODY_WORDS = {
@@ -54,6 +56,8 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     Mode: MODE_WORDS,
     RegistrationState: REGISTRATION_WORDS,
     RunState: RUN_WORDS,
+    Side: SIDE_WORDS,
+    VisitState: VISIT_WORDS,
 }
 BADGES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     AttendanceState: {
@@ -90,6 +94,14 @@ BADGES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RunState.INFEASIBLE: "warning",
         RunState.FAILED: "error",
         RunState.PUBLISHED: "success",
+    },
+    VisitState: {
+        VisitState.PROPOSED: "warning",
+        VisitState.ACCEPTED_BY_ONE: "warning",
+        VisitState.AGREED: "info",
+        VisitState.RESCHEDULE_PROPOSED: "warning",
+        VisitState.CONFIRMED: "success",
+        VisitState.CANCELLED: "error",
     },
     MembershipState: {MembershipState.ACTIVE: "success", MembershipState.WITHDRAWN: "error"},
 }

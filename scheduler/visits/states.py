@@ -41,10 +41,10 @@ STEPS: Mapping[VisitState, frozenset[VisitState]] = {
 }
 WORDS: Mapping[VisitState, Word] = {
     V.PROPOSED: mark("proposed"),
-    V.ACCEPTED_BY_ONE: mark("awaits the other side"),
+    V.ACCEPTED_BY_ONE: mark("awaits an answer"),
     V.AGREED: mark("agreed, to be confirmed"),
     V.RESCHEDULE_PROPOSED: mark("another day is proposed"),
-    V.CONFIRMED: mark("confirmed"),
+    V.CONFIRMED: mark("confirmed by both"),
     V.HELD: mark("held"),
     V.FOLLOWED_UP: mark("followed up"),
     V.CANCELLED: mark("cancelled"),

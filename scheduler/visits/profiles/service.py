@@ -12,6 +12,7 @@ from scheduler.partnership.members import Member
 from scheduler.people.access import Actor, require_municipality
 from scheduler.visits.profiles.queries import draft_of
 from scheduler.visits.profiles.values import Profile
+from scheduler.visits.rules.texts import plain_text
 from scheduler.visits.tables import StatusProfile
 
 MOST_PRIORITY = 3
@@ -36,7 +37,8 @@ def save_draft(
     draft.offers, draft.wants = list(wanted.offers), dict(wanted.wants)
     draft.roles, draft.weekdays = list(wanted.roles), list(wanted.weekdays)
     draft.smallest_group, draft.largest_group = wanted.smallest_group, wanted.largest_group
-    draft.travel_km, draft.practical = wanted.travel_km, wanted.practical
+    draft.travel_km = wanted.travel_km
+    draft.practical = plain_text("practical", wanted.practical, LONGEST_TEXT)
     draft.changed = now
     session.flush()
     _note(session, actor, "save-draft", draft, now)
@@ -69,8 +71,6 @@ def _check(wanted: Profile, frame: Planning) -> None:
         "largest_group", most, 1 <= least <= most <= MOST_PEOPLE, "the smallest group or more, at most 100"
     )
     _require("travel_km", wanted.travel_km, 0 <= wanted.travel_km <= MOST_KM, "0 to 1000 km")
-    short = len(wanted.practical) <= LONGEST_TEXT
-    _require("practical", f"{len(wanted.practical)} letters", short, f"at most {LONGEST_TEXT} letters")
 
 
 def _require(place: str, given: object, holds: bool, expected: str) -> None:  # noqa: FBT001  # the claim itself

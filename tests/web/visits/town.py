@@ -41,6 +41,8 @@ def add_visits(session: Session, partnership_id: int) -> Visits:
     for email, code in ((ANDERS, "0751"), (STRANGER, "0630")):
         person = make.person(session, email.split("@")[0].replace(".", " ").title(), email=email)
         make.mandate(session, person, make.MandateKind.COORDINATOR, code)
+    aarhus = session.scalars(select(Organisation).where(Organisation.code == "0751")).one()
+    aarhus.latitude, aarhus.longitude = 56.16, 10.20
     members = _members(session, of)
     role = session.scalars(select(Role).where(Role.partnership_id == of.id, Role.slug == "leader")).one()
     body = session.scalars(select(Body).where(Body.partnership_id == of.id).order_by(Body.id)).first()

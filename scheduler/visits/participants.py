@@ -1,0 +1,102 @@
+"""Who comes along on a visit: named by the guest municipality, as many as the host receives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scheduler.errors import IllegalStepError, NotFoundError
+from scheduler.people.access import Actor
+from scheduler.people.service import person_for
+from scheduler.people.tables import Person
+from scheduler.refusal import Refusal
+from scheduler.visits.booking.changing import locked_visit, note
+from scheduler.visits.booking.keeping import sides_of
+from scheduler.visits.profiles.queries import profile_in_force
+from scheduler.visits.rules.pairs import group_refusal
+from scheduler.visits.rules.sides import require_sight, side_of
+from scheduler.visits.states import COMING, Side
+from scheduler.visits.tables import Visit, VisitParticipant
+
+
+@dataclass(frozen=True)
+class Party:
+    """The people of a visit against what the host receives; `is_short` once it is time to have named them."""
+
+    people: Sequence[Person]
+    smallest: int
+    largest: int
+    name_by: datetime
+    is_short: bool
+
+
+def party(session: Session, visit_id: int, now: datetime, named_days: int) -> Party:
+    """Who comes, by name. named_days: so many days before the visit the guest has named them."""
+    visit = session.get_one(Visit, visit_id)
+    asked = (
+        select(Person)
+        .join(VisitParticipant, VisitParticipant.person_id == Person.id)
+        .where(VisitParticipant.visit_id == visit_id)
+        .order_by(Person.name, Person.id)
+    )
+    people = session.scalars(asked).all()
+    receives = profile_in_force(session, visit.host_id)
+    name_by = visit.starts - timedelta(days=named_days)
+    is_short = visit.state in COMING and now >= name_by and len(people) < receives.smallest_group
+    return Party(people, receives.smallest_group, receives.largest_group, name_by, is_short)
+
+
+def name_participant(
+    session: Session, actor: Actor, visit_id: int, name: str, email: str, now: datetime
+) -> Person | Refusal:
+    """Somebody more on the visit; anyone whom the guest municipality sends, up to the host's largest group.
+
+    Raises NotFoundError for all but the guest and the organiser, BadInputError for a name or address that cannot be,
+    IllegalStepError for a visit that is over or cancelled.
+    """
+    visit = _of_guest(session, actor, visit_id)
+    receives = profile_in_force(session, visit.host_id)
+    number = session.scalar(select(func.count()).where(VisitParticipant.visit_id == visit_id)) or 0
+    person = person_for(session, name, email, now, actor.person_id)
+    if session.get(VisitParticipant, (visit_id, person.id)):
+        return person
+    host = sides_of(session, visit).host.name
+    refusal = group_refusal(host, number + 1, 1, receives.largest_group)
+    if refusal:
+        return refusal
+    session.add(VisitParticipant(visit_id=visit_id, person_id=person.id, added=now))
+    _settle(session, visit, now)
+    note(session, visit, "name", actor.person_id, now, after={"person": person.id})
+    return person
+
+
+def drop_participant(session: Session, actor: Actor, visit_id: int, person_id: int, now: datetime) -> None:
+    """One less on the visit. Raises as `name_participant`, and NotFoundError for somebody who does not come."""
+    visit = _of_guest(session, actor, visit_id)
+    row = session.get(VisitParticipant, (visit_id, person_id))
+    if row is None:
+        raise NotFoundError(f"person {person_id} does not come along on visit {visit_id}")
+    session.delete(row)
+    _settle(session, visit, now)
+    note(session, visit, "drop", actor.person_id, now, before={"person": person_id}, after={})
+
+
+def _settle(session: Session, visit: Visit, now: datetime) -> None:
+    """Those who come see the visit in their calendars, so its revision rises."""
+    visit.revision += 1
+    visit.changed = now
+    session.flush()
+
+
+def _of_guest(session: Session, actor: Actor, visit_id: int) -> Visit:
+    visit = locked_visit(session, visit_id)
+    sides = sides_of(session, visit)
+    require_sight(actor, sides.host.code, sides.guest.code)
+    is_guest = sides.guest.code in actor.municipalities
+    if not is_guest and side_of(actor, sides.host.code, sides.guest.code) is not Side.ORGANISER:
+        raise NotFoundError(f"visit {visit_id} is not yours to fill; expected the guest's coordinator")
+    if visit.state not in COMING:
+        raise IllegalStepError("visit", visit.state, "filled", COMING)
+    return visit

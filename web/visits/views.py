@@ -1,0 +1,90 @@
+"""Exchange visits: all that one may see, as a list and as a workbook, and one of them."""
+
+from flask import render_template
+from flask import request as asked
+from flask.typing import ResponseReturnValue
+
+from scheduler.partnership.members import members
+from scheduler.visits.listing import Listed, visits_seen
+from scheduler.visits.selection import Order, Wanted, awaiting, selected
+from scheduler.visits.states import VisitState
+from web import request
+from web.language import _
+from web.names import name
+from web.sheets import Column, download, workbook
+from web.visits.showing import shown
+
+MOST_LETTERS = 100
+
+
+def overview() -> str:
+    """The visits of the municipalities one acts for, or all for an organiser."""
+    actor, wanted = request.signed_in(), _wanted()
+    visits = _all()
+    with request.reading() as database:
+        own = [one for one in members(database, request.partnership().id) if one.code in actor.municipalities]
+    networks = {one.network_slug: one.network.said_in(request.language()) for one in visits}
+    return render_template(
+        "visits/list.html",
+        visits=visits,
+        found=selected(visits, wanted, request.language()),
+        wanted=wanted,
+        waiting=awaiting(visits, actor.municipalities, request.now()),
+        states=[(state.value, name(state, request.language())) for state in VisitState],
+        networks=sorted(networks.items(), key=lambda pair: pair[1]),
+        own=own,
+        query={part: asked.args[part] for part in ("q", "state", "network", "order") if asked.args.get(part)},
+    )
+
+
+def export() -> ResponseReturnValue:
+    """What the list shows, as a workbook."""
+    columns = [
+        Column(_("Day"), 12),
+        Column(_("Guest"), 22),
+        Column(_("Host"), 22),
+        Column(_("Network"), 32),
+        Column(_("Theme"), 26),
+        Column(_("For"), 30),
+        Column(_("People"), 10),
+        Column(_("Named"), 10),
+        Column(_("Status"), 26),
+        Column(_("Reason"), 40),
+    ]
+    language = request.language()
+    rows = [
+        (
+            one.starts,
+            one.guest,
+            one.host,
+            one.network.said_in(language),
+            one.theme.said_in(language),
+            one.role.said_in(language),
+            one.people,
+            one.named,
+            name(one.state, language),
+            one.cancel_reason,
+        )
+        for one in selected(_all(), _wanted(), language)
+    ]
+    return download(workbook(_("Visits"), columns, rows), "visits")
+
+
+def one(visit_id: int) -> str:
+    """One visit: how it stands, what the reader can do, and who comes along."""
+    return render_template("visits/visit.html", **vars(shown(visit_id)), faults={}, typed={})
+
+
+def _all() -> list[Listed]:
+    with request.reading() as database:
+        return visits_seen(database, request.signed_in(), request.partnership().id)
+
+
+def _wanted() -> Wanted:
+    args = asked.args
+    return Wanted(
+        text=args.get("q", "").strip()[:MOST_LETTERS],
+        state=next((state for state in VisitState if state.value == args.get("state")), None),
+        network=args.get("network", ""),
+        order=next((order for order in Order if order.value == args.get("order")), Order.DATE),
+    )
