@@ -14,7 +14,7 @@ from web.api.routes import use_api
 from web.checkin.routes import checkin
 from web.errors import explain
 from web.events.views import events
-from web.feeds.giving import use_feeds
+from web.feeds.front import use_feeds
 from web.feeds.views import feeds
 from web.language import other_languages, use_languages
 from web.letters.views import letters

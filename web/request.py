@@ -112,6 +112,6 @@ def _partnership_slug() -> str:
     if fixed:
         return fixed
     chosen = asked.args.get(PARTNERSHIP, "")
-    if chosen:
+    if chosen.isprintable() and chosen:  # a database may refuse to look for other signs
         session[PARTNERSHIP] = chosen
     return str(session.get(PARTNERSHIP, ""))

@@ -21,6 +21,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 YEAR_SECONDS = 365 * 24 * 60 * 60
+STRICT_TRANSPORT = ("Strict-Transport-Security", f"max-age={YEAR_SECONDS}; includeSubDomains")
 MEBIBYTE = 1024 * 1024
 
 csrf = CSRFProtect()
@@ -45,7 +46,8 @@ def protect(app: Flask, settings: Settings) -> None:
     )
     csrf.init_app(app)
     limiter.init_app(app)
-    app.after_request(lambda answer: _with_headers(answer, https=https))
+    common = headers_for(settings)
+    app.after_request(lambda answer: _with_headers(answer, common))
 
 
 def safe_next(wanted: str | None) -> str | None:
@@ -62,11 +64,15 @@ def safe_next(wanted: str | None) -> str | None:
     return wanted if not parts.scheme and not parts.netloc else None
 
 
-def _with_headers(answer: Response, *, https: bool) -> Response:
-    for name, value in HEADERS.items():
+def headers_for(settings: Settings) -> list[tuple[str, str]]:
+    """What every answer of the installation carries, unless it says otherwise itself."""
+    https = settings.base_url.startswith("https://")
+    return [*HEADERS.items(), STRICT_TRANSPORT] if https else [*HEADERS.items()]
+
+
+def _with_headers(answer: Response, common: list[tuple[str, str]]) -> Response:
+    for name, value in common:
         answer.headers.setdefault(name, value)
-    if https:
-        answer.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR_SECONDS}; includeSubDomains")
     if answer.mimetype == "text/html":
         answer.headers.setdefault("Cache-Control", "private, no-cache")
     return answer

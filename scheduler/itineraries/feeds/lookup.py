@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, Select
 
 from scheduler.itineraries.feeds import statements
-from scheduler.itineraries.feeds.prepared import prepared
+from scheduler.itineraries.feeds.prepared import alone, prepared
 from scheduler.itineraries.feeds.statements import Subject
 from scheduler.itineraries.tables import FeedKind
 from scheduler.people.tokens import hash_of
@@ -87,22 +87,28 @@ def find_event(engine: Engine, event_id: int) -> Found | None:
 
 def find_private(engine: Engine, token: str, now: datetime) -> Found | None:
     """The feed behind a secret link that is still good, for a holder who may still see it."""
-    return _found(engine, Subject.LINK, statements.LINK, token_hash=hash_of(token), now=now)
+    given = {"token_hash": hash_of(token), "now": now}
+    with alone(engine) as connection:
+        rows = (prepared(asked, engine.dialect).first(connection, given) for asked in statements.LINKED)
+        row = next(filter(None, rows), None)
+    return replace(_of(Subject.LINK, row), link=_link(row)) if row else None
 
 
 def _found(
     engine: Engine, subject: Subject, asked: Select[*tuple[Any, ...]], **given: object
 ) -> Found | None:
-    row = prepared(asked, engine.dialect).first(engine, given)
-    if row is None:
-        return None
+    with alone(engine) as connection:
+        row = prepared(asked, engine.dialect).first(connection, given)
+    return _of(subject, row) if row else None
+
+
+def _of(subject: Subject, row: Mapping[str, Any]) -> Found:
     return Found(
         subject=subject,
         subject_id=row["subject_id"],
         partnership_id=row["partnership_id"],
         stands=row["stands"],
         given=_given(row),
-        link=_link(row) if subject is Subject.LINK else None,
     )
 
 

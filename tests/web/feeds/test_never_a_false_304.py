@@ -1,5 +1,6 @@
 """Random edits: a reader who is told "nothing new" has the very bytes that a full rendering gives."""
 
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
@@ -22,7 +23,8 @@ from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual
 from tests.web.feeds.world import PUBLIC, FeedWorld
 
-EDITS = 60
+EDITS = int(os.environ.get("FEED_EDITS", "60"))
+"""How many for each seed and database; 1,667 make 10,000 in all (docs/feed-figures.md)."""
 OFFER = timedelta(hours=48)
 
 

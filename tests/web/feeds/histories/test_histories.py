@@ -24,7 +24,7 @@ from tests.web.feeds.histories.steps import SPEAKER, SVEN, Stage, take
 from tests.web.feeds.histories.table import CANCELLED, GONE, HISTORIES
 from tests.web.feeds.world import FeedWorld, feed_world
 from tests.web.town import DELEGATE
-from web.feeds.giving import use_feeds
+from web.feeds.front import use_feeds
 
 Reader = Callable[[bytes], list[Seen]]
 COUNTED = re.compile(rb"(?:SEQUENCE|LAST-MODIFIED|DTSTAMP):.*\r\n")
@@ -68,6 +68,7 @@ def stage(first_world: FeedWorld, tmp_path: Path) -> Iterator[Stage]:
         connection.exec_driver_sql(f"VACUUM INTO '{path}'")
     engine, app = open_engine(f"sqlite:///{path}"), first_world.client.application
     app.extensions["engine"] = engine
+    del app.wsgi_app  # the front of the history before
     use_feeds(app)
     world = replace(first_world, engine=engine, now=NOW)
     app.config["CLOCK"] = lambda: world.now

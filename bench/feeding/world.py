@@ -1,0 +1,86 @@
+"""A database with so many events and registrations, and one person with their own feed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice, product
+from typing import Any
+
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.orm import Session
+
+from scheduler.db import transaction
+from scheduler.itineraries.links import feed_path, issue_feed_link
+from scheduler.itineraries.tables import FeedKind
+from scheduler.migration import migrate
+from scheduler.people.tables import Person
+from scheduler.programme.changes.rendering import note_all_shown
+from scheduler.programme.states import EventState
+from scheduler.registration.rules.states import RegistrationState
+from scheduler.registration.tables import Registration
+from tests import factories
+
+NOW = datetime(2018, 1, 15, 9, tzinfo=UTC)
+PROGRAMME = "/feeds/programme.ics"
+MOST_ROWS = 10_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much there is: events, registrations of the person whose feed is asked for, and of all others."""
+
+    events: int = 300
+    own: int = 30
+    others: int = 0
+
+
+def fill(engine: Engine, size: Size) -> str:
+    """Fills an empty database; gives the path of the person's feed."""
+    migrate(engine)
+    with transaction(engine) as session:
+        of = factories.partnership(session)
+        hall, role = factories.venue(session), factories.role(session, of)
+        person = factories.person(session)
+        events = []
+        for number in range(size.events):
+            starts = NOW + timedelta(hours=7 * (number + 1))
+            event = factories.event(session, of, hall, starts, state=EventState.ANNOUNCED)
+            factories.audience(session, event, role)
+            events.append(event.id)
+        note_all_shown(session, of.id, NOW)
+        _register(session, ((event, person.id) for event in events[: size.own]), role.id)
+        _register(session, islice(product(events, _people(session, size)), size.others), role.id)
+        return feed_path(issue_feed_link(session, person, FeedKind.PERSON, partnership_id=of.id, now=NOW))
+
+
+def _people(session: Session, size: Size) -> list[int]:
+    """As many others as it takes when all of them come to everything."""
+    number = -(-size.others // size.events)
+    rows = [
+        {"name": f"Prøve {one}", "email": f"other{one}@example.invalid", "language": "da", "created": NOW}
+        for one in range(number)
+    ]
+    if not rows:
+        return []
+    session.execute(insert(Person), rows)
+    return list(session.scalars(select(Person.id).where(Person.email.startswith("other"))))
+
+
+def _register(session: Session, places: Iterator[tuple[int, int]], role_id: int) -> None:
+    rows: Iterator[dict[str, Any]] = (
+        {
+            "uid": f"{event_id}-{person_id}",
+            "event_id": event_id,
+            "person_id": person_id,
+            "role_id": role_id,
+            "state": RegistrationState.CONFIRMED,
+            "registered": NOW,
+            "changed": NOW,
+            "revision": 0,
+            "beyond_cap": False,
+            "beyond_hall": False,
+        }
+        for event_id, person_id in places
+    )
+    while some := list(islice(rows, MOST_ROWS)):
+        session.execute(insert(Registration), some)
