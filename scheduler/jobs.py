@@ -21,6 +21,7 @@ from scheduler.clockwork.heartbeat import beat
 from scheduler.clockwork.leadership import Leadership, leadership_over
 from scheduler.db import transaction
 from scheduler.errors import PartnerskabError
+from scheduler.journal.sealing import head_of, seal_rows
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.programme.due import close_due_registrations, hold_due_events
 from scheduler.proposals.working import work_next_run
@@ -98,6 +99,17 @@ def forget_old_answers(engine: Engine, settings: Settings) -> int:
         return forget_answers(session, _now(settings))
 
 
+def seal_journal(engine: Engine, settings: Settings) -> int:
+    """Seals the journal's new rows; gives how many. The newest seal goes to the log, out of the database's reach."""
+    with transaction(engine) as session:
+        number = seal_rows(session, _now(settings))
+        if number:
+            session.flush()
+            head = head_of(session)
+            log.info("journal sealed", position=head.position, seal=head.seal)
+    return number
+
+
 def show_life(engine: Engine, _settings: Settings) -> int:
     """Leaves a sign of life for those who watch over the clockwork."""
     with transaction(engine) as session:
@@ -117,6 +129,7 @@ WORK: Mapping[str, Work] = {
     "events closed or held": Work(let_time_pass, seconds=30),
     "people reminded": Work(remind_people, seconds=60),
     "digests written": Work(tell_what_is_missing, seconds=60),
+    "journal rows sealed": Work(seal_journal, seconds=10),
     "letters sent": Work(send_letters, seconds=2),
     "planning runs": Work(work_planning_runs, seconds=1),
     "answers forgotten": Work(forget_old_answers, seconds=60),

@@ -1,15 +1,18 @@
-"""`verify promotions` recomputes who was given a place from the waiting list, and by which rule."""
+"""`verify` recomputes what was decided: promotions by their rules, the journal by its chain of seals."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
 
 from scheduler.commands.installation import AsJson, Quiet, answer, installed
 from scheduler.db import reading
-from scheduler.errors import PartnerskabError
+from scheduler.errors import BadInputError, PartnerskabError
+from scheduler.journal.sealing import Head, verify_journal
 from scheduler.registration.verification import Verdict, verify_promotions
 
+MOST_FAULTS = 20
 verify = typer.Typer(help="Check what was decided against the rules.", no_args_is_help=True)
 
 
@@ -32,6 +35,41 @@ def promotions(*, as_json: AsJson = False, quiet: Quiet = False) -> None:
         as_json=as_json,
         quiet=quiet,
     )
+
+
+@verify.command(epilog="Example: partnerskab verify journal --noted 1200:9f2c...e1")
+def journal(
+    noted: Annotated[
+        str,
+        typer.Option(help="A newest seal written down before, as POSITION:SEAL; it must still be in place."),
+    ] = "",
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Recompute the journal's chain; ends in a fault where a row was changed, removed or slipped in."""
+    expected = _head(noted)
+    _, engine, _ = installed()
+    with reading(engine) as session:
+        verdict = verify_journal(session, expected)
+    if verdict.faults:
+        raise PartnerskabError("\n".join(verdict.faults[:MOST_FAULTS]))
+    head = f"{verdict.head.position}:{verdict.head.seal}"
+    answer(
+        {"sealed": verdict.sealed, "waiting": verdict.waiting, "head": head},
+        f"{verdict.sealed} rows as they were sealed, {verdict.waiting} wait for their seal. Newest seal: {head}",
+        as_json=as_json,
+        quiet=quiet,
+    )
+
+
+def _head(noted: str) -> Head | None:
+    position, _, seal = noted.partition(":")
+    if not noted:
+        return None
+    if not position.isdecimal() or not seal:
+        raise BadInputError("--noted", noted, "POSITION:SEAL, as `verify journal` prints it")
+    return Head(int(position), seal)
 
 
 def found(engine: Engine) -> Sequence[Verdict]:

@@ -23,3 +23,17 @@ class JournalRow(Base):
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(default="")
+
+
+class JournalSeal(Base):
+    """The seal of one row: a hash of the row and of the seal before it, so that no row can change unseen.
+
+    `position` counts from 1 in the order in which rows were sealed, `sealed` is when.
+    """
+
+    __tablename__ = "journal_seal"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    journal_id: Mapped[int] = mapped_column(unique=True)
+    sealed: Mapped[datetime] = mapped_column(Moment)
+    seal: Mapped[str]
