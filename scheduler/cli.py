@@ -23,6 +23,8 @@ SUBJECTS: Mapping[str, str] = {
     "check": "scheduler.commands.database",
     "verify": "scheduler.commands.verify",
     "clockwork": "scheduler.commands.clockwork",
+    "backup": "scheduler.commands.backup",
+    "restore": "scheduler.commands.backup",
 }
 """The module that registers each command, in the order in which help lists them."""
 

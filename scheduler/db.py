@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 BUSY_MILLISECONDS = 30_000
 READING = "reading"
+SNAPSHOT = "snapshot"
 PATIENCE = "patience"
 
 
@@ -114,6 +115,13 @@ def database_time(session: Session) -> datetime:
     return now.astimezone(UTC)
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Session]:
+    """A session for looking only that sees one moment throughout, however long it takes and whoever writes."""
+    with Session(engine.execution_options(**{READING: True, SNAPSHOT: True})) as session:
+        yield session
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late; see _begin_sqlite
     cursor = connection.cursor()
@@ -137,6 +145,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    patience = connection.get_execution_options().get(PATIENCE, BUSY_MILLISECONDS)
+    options = connection.get_execution_options()
+    if options.get(SNAPSHOT, False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    patience = options.get(PATIENCE, BUSY_MILLISECONDS)
     if patience != BUSY_MILLISECONDS:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")

@@ -1,0 +1,1 @@
+"""The whole state in one file, restorable to either database."""
