@@ -33,6 +33,13 @@ def test_one_of_two_has_it_and_the_other_gets_it_when_the_first_gives_it_up(engi
     other_engine.dispose()
 
 
+def test_what_is_given_up_is_free_at_once(engine: Engine):
+    for _ in range(20):
+        mine = leadership_over(engine)
+        assert mine.held()
+        mine.give_up()
+
+
 def test_it_falls_free_when_its_process_is_killed(engine: Engine):
     holder = subprocess.Popen([sys.executable, "-c", HOLD, address(engine)], stdout=subprocess.PIPE)
     assert holder.stdout is not None
