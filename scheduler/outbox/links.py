@@ -7,7 +7,7 @@ from itsdangerous import Signer
 
 EDGE = "\x1a"
 """What a mark stands between: a sign that no name or address can hold, so that nobody writes a mark of their own."""
-MARK = re.compile(f"{EDGE}own-place/([0-9]+)/([0-9a-z]+){EDGE}")
+MARK = re.compile(f"{EDGE}own-place/([0-9]+)/([^{EDGE}/]+){EDGE}")
 LONGEST = 80
 
 

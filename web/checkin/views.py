@@ -53,6 +53,7 @@ def person(event_id: int, registration_id: int) -> str:
 
 def note(event_id: int) -> Response:
     """Notes one person as present, excused or absent, or undoes that; the button says which and whom."""
+    request.signed_in()
     action, registration_id = _pressed()
     with request.writing() as database:
         kept_door(database, event_id)
@@ -73,6 +74,7 @@ def note(event_id: int) -> Response:
 
 def take_in(event_id: int, registration_id: int) -> ResponseReturnValue:
     """Takes in a substitute at the door, present at once; the coordinator is told."""
+    request.signed_in()
     typed = newcomer(asked.form)
     if typed.faults:
         return _person(event_id, registration_id, typed, None), WRONG
