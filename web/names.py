@@ -6,6 +6,7 @@ from typing import Any
 
 from scheduler.attendance.states import WORDS as ATTENDANCE_WORDS
 from scheduler.attendance.states import AttendanceState
+from scheduler.itineraries.tables import FeedKind
 from scheduler.outbox.tables import LetterState
 from scheduler.partnership.level import LEVEL_WORDS, Level
 from scheduler.partnership.words import KIND_WORDS, STATE_WORDS, BodyKind, EventKind, MembershipState
@@ -45,11 +46,17 @@ LETTER_WORDS = {
     LetterState.FAILED: mark("not delivered"),
     LetterState.EXPIRED: mark("past its time"),
 }
+FEED_WORDS = {
+    FeedKind.PERSON: mark("own programme"),
+    FeedKind.MUNICIPALITY: mark("the municipality's calendar"),
+    FeedKind.ORGANISER: mark("the organiser's calendar"),
+}
 WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     AttendanceState: ATTENDANCE_WORDS,
     BodyKind: BODY_WORDS,
     EventKind: KIND_WORDS,
     EventState: EVENT_WORDS,
+    FeedKind: FEED_WORDS,
     LetterState: LETTER_WORDS,
     Level: LEVEL_WORDS,
     MembershipState: STATE_WORDS,

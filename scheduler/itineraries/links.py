@@ -40,7 +40,21 @@ def feed_path(token: str) -> str:
 def links_of(session: Session, person_id: int) -> tuple[LinkFacts, ...]:
     """The person's links that are still good, oldest first; may be empty."""
     asked = select(FeedLink).where(FeedLink.person_id == person_id, FeedLink.revoked.is_(None))
-    return tuple(_facts(session, link) for link in session.scalars(asked.order_by(FeedLink.id)))
+    return tuple(facts_of(session, link) for link in session.scalars(asked.order_by(FeedLink.id)))
+
+
+def facts_of(session: Session, link: FeedLink) -> LinkFacts:
+    """The link as its holder sees it."""
+    municipality = member_by_id(session, link.membership_id).name if link.membership_id else ""
+    return LinkFacts(
+        id=link.id,
+        kind=link.kind,
+        municipality=municipality,
+        language=link.language,
+        created=link.created,
+        last_fetched=link.last_fetched,
+        client=link.client,
+    )
 
 
 def issue_feed_link(
@@ -145,17 +159,4 @@ def _note(session: Session, link: FeedLink, action: str, actor_id: int | None, n
         subject_id=link.id,
         now=now,
         after={"kind": link.kind.value, "person": link.person_id, "revoked": link.revoked},
-    )
-
-
-def _facts(session: Session, link: FeedLink) -> LinkFacts:
-    municipality = member_by_id(session, link.membership_id).name if link.membership_id else ""
-    return LinkFacts(
-        id=link.id,
-        kind=link.kind,
-        municipality=municipality,
-        language=link.language,
-        created=link.created,
-        last_fetched=link.last_fetched,
-        client=link.client,
     )

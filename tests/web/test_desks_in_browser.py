@@ -13,6 +13,8 @@ MOVE = "day=2018-03-21&begins=09:00&finishes=15:00&venue=1"
 PAGES = {
     "me": (DELEGATE, "/me"),
     "my registration": (DELEGATE, "/me/registrations/1"),
+    "my calendar addresses": (COORDINATOR, "/subscribe/mine"),
+    "everybody's calendar addresses": (ORGANISER, "/subscribe/links"),
     "desk": (COORDINATOR, "/municipality"),
     "our people for one event": (COORDINATOR, "/municipality/0461/events/3"),
     "nominate": (COORDINATOR, "/municipality/0461/delegates/new"),
