@@ -55,7 +55,8 @@ def prepare(
     say("Inviting municipalities and people ...")
     with transaction(engine) as session:
         partnership_id = build(session, definition, recipe, members, clock()).id
-        run_id = order(session, PRODUCT, partnership_id, clock(), settings.planning).id
+        rules = settings.planning.model_copy(update={"time_limit_seconds": recipe.plan_seconds})
+        run_id = order(session, PRODUCT, partnership_id, clock(), rules).id
     say("Planning the programme ...")
     work_next_run(engine, clock)
     with transaction(engine) as session:

@@ -54,9 +54,10 @@ class Somebody(BaseModel):
 
 
 class Recipe(BaseModel):
-    """All that is drawn from, by one seed."""
+    """All that is drawn from, by one seed; the plan is searched for during `plan_seconds` at most."""
 
     seed: int
+    plan_seconds: int = Field(ge=1)
     first_names: list[str] = Field(min_length=1)
     last_names: list[str] = Field(min_length=1)
     organiser: Somebody
