@@ -69,7 +69,7 @@ def test_nobody_is_reminded_of_what_they_just_did(stage: Stage):
     assert [stage.look(FOURTEEN + timedelta(days=2)), stage.look(MONDAY)] == [0, 1]
 
 
-@pytest.mark.parametrize("state", set(RegistrationState) - {RegistrationState.CONFIRMED})
+@pytest.mark.parametrize("state", sorted(set(RegistrationState) - {RegistrationState.CONFIRMED}))
 def test_only_those_with_a_place_are_reminded(stage: Stage, state: RegistrationState):
     stage.registration.state = state
     stage.registration.offer_expires = MONDAY if state is RegistrationState.OFFERED else None
