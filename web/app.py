@@ -16,6 +16,7 @@ from web.errors import explain
 from web.events.views import events
 from web.feeds.front import use_feeds
 from web.feeds.views import feeds
+from web.journal.views import journal
 from web.language import other_languages, use_languages
 from web.letters.views import letters
 from web.me.by_link import by_link
@@ -46,6 +47,7 @@ ROOMS = (
     checkin,
     organiser,
     letters,
+    journal,
     reminders,
     outbox,
     about,

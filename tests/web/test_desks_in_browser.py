@@ -30,6 +30,7 @@ PAGES = {
     "preview of a move": (ORGANISER, f"/organiser/events/3?{MOVE}"),
     "venue": (ORGANISER, "/organiser/venues/1"),
     "letters": (ORGANISER, "/organiser/letters"),
+    "journal": (ORGANISER, "/organiser/journal"),
     "my letters": (COORDINATOR, "/me/letters"),
     "outbox": (DELEGATE, "/outbox"),
 }

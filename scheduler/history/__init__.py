@@ -1,0 +1,1 @@
+"""The journal as an organiser reads it: who changed what, when and why."""
