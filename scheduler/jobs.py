@@ -24,6 +24,7 @@ from scheduler.errors import PartnerskabError
 from scheduler.journal.sealing import head_of, seal_rows
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.programme.due import close_due_registrations, hold_due_events
+from scheduler.proposals.service import take_up_lost
 from scheduler.proposals.working import work_next_run
 from scheduler.registration.following.due import release_due, share_out
 from scheduler.registration.service import expire_offers
@@ -81,7 +82,10 @@ def tell_what_is_missing(engine: Engine, settings: Settings) -> int:
 
 
 def work_planning_runs(engine: Engine, settings: Settings) -> int:
-    """Works every planning run that waits, oldest first; gives how many."""
+    """Works every planning run that waits, oldest first, those whose worker is gone too; gives how many."""
+    with transaction(engine) as session:
+        for run in take_up_lost(session, _now(settings), settings.planning_work):
+            log.warning("planning run was lost", run=run.id, state=run.state.value, attempts=run.attempts)
     worked = 0
     while work_next_run(engine, partial(_now, settings)):
         worked += 1

@@ -70,6 +70,13 @@ class Visits(BaseModel):
     named_days: int = Field(ge=0)
 
 
+class PlanningWork(BaseModel):
+    """When a planning run counts as lost, in seconds without a sign of life, and how often one is taken up."""
+
+    lost_seconds: int = Field(ge=1)
+    attempts: int = Field(ge=1)
+
+
 class Api(BaseModel):
     """What programs may ask: calls in a minute, rows in a page, and how long an answer is kept by its key."""
 
@@ -132,6 +139,7 @@ class Settings(BaseSettings):
     chasing: Chasing
     planning: Planning
     visits: Visits
+    planning_work: PlanningWork
     api: Api
 
     @property

@@ -12,7 +12,8 @@ from scheduler.partnership.level import LEVEL_WORDS, Level
 from scheduler.partnership.words import KIND_WORDS, STATE_WORDS, BodyKind, EventKind, MembershipState
 from scheduler.programme.states import WORDS as EVENT_WORDS
 from scheduler.programme.states import EventState, Mode
-from scheduler.proposals.tables import RunState
+from scheduler.proposals.states import WORDS as RUN_WORDS
+from scheduler.proposals.states import RunState
 from scheduler.registration.rules.states import WORDS as REGISTRATION_WORDS
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.visits.states import SIDE_WORDS, Side, VisitState
@@ -29,15 +30,6 @@ MODE_WORDS = {
     Mode.DELEGATES: mark("delegates and their substitutes"),
     Mode.MUNICIPALITY: mark("whom the municipality sends"),
     Mode.OPEN: mark("open to all"),
-}
-RUN_WORDS = {
-    RunState.QUEUED: mark("waiting for its turn"),
-    RunState.RUNNING: mark("being worked out"),
-    RunState.FINISHED: mark("finished"),
-    RunState.INFEASIBLE: mark("impossible"),
-    RunState.CANCELLED: mark("stopped"),
-    RunState.FAILED: mark("failed"),
-    RunState.PUBLISHED: mark("published"),
 }
 LETTER_WORDS = {
     LetterState.QUEUED: mark("waiting to be sent"),

@@ -21,10 +21,10 @@ from scheduler.programme.invitations import day_of
 from scheduler.programme.service import open_registration
 from scheduler.programme.states import EventState, Mode
 from scheduler.programme.tables import Audience, Event
-from scheduler.proposals.publishing import publish
+from scheduler.proposals.publication.publishing import publish
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import order
-from scheduler.proposals.tables import RunState
+from scheduler.proposals.states import RunState
 from scheduler.proposals.working import work_next_run
 from scheduler.refusal import Refusal, next_step, rule
 from scheduler.registration.service import Wish, register

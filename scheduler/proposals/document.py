@@ -1,7 +1,7 @@
 """Writes down what is to be planned, from the tables, as a document in the exchange format."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -74,24 +74,33 @@ def _municipalities(session: Session, partnership_id: int, known: Sequence[Role]
         .order_by(Organisation.code)
     )
     people = _people(session, partnership_id)
-    busy = _busy(session)
+    busy = busy_days(session)
     return [
-        {
-            "code": municipality.code,
-            "name": municipality.name,
-            "region": municipality.region,
-            "lat": municipality.latitude,
-            "lon": municipality.longitude,
-            "members": {role.slug: people[membership.id, role.id] for role in known},
-            "wants": {},
-            "offers": [],
-            "max_guests": 0,
-            "max_visit_dates": 0,
-            "preferred_weekdays": [],
-            "busy": busy[municipality.id],
-        }
+        municipality_line(
+            municipality, {role.slug: people[membership.id, role.id] for role in known}, busy[municipality.id]
+        )
         for membership, municipality in session.execute(asked)
     ]
+
+
+def municipality_line(
+    municipality: Organisation, members: Mapping[str, int], busy: Sequence[Document]
+) -> Document:
+    """One municipality: members are its people by role, busy its days that are taken."""
+    return {
+        "code": municipality.code,
+        "name": municipality.name,
+        "region": municipality.region,
+        "lat": municipality.latitude,
+        "lon": municipality.longitude,
+        "members": dict(members),
+        "wants": {},
+        "offers": [],
+        "max_guests": 0,
+        "max_visit_dates": 0,
+        "preferred_weekdays": [],
+        "busy": list(busy),
+    }
 
 
 def _people(session: Session, partnership_id: int) -> dict[tuple[int, int], int]:
@@ -106,7 +115,8 @@ def _people(session: Session, partnership_id: int) -> dict[tuple[int, int], int]
     return found
 
 
-def _busy(session: Session) -> dict[int, list[Document]]:
+def busy_days(session: Session) -> dict[int, list[Document]]:
+    """The days on which people of each municipality are taken, with their source; by organisation, in order."""
     found: dict[int, list[Document]] = defaultdict(list)
     for row in session.scalars(select(BusyDays).order_by(BusyDays.from_on, BusyDays.until_on, BusyDays.id)):
         line: Document = _span(row.from_on, row.until_on, row.reason)

@@ -1,30 +1,24 @@
 """Planning runs: ordered on a page, worked by the clockwork, published by an organiser."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.db import Base, Moment
-
-
-class RunState(StrEnum):
-    """From ordered to published."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    FINISHED = "finished"
-    INFEASIBLE = "infeasible"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-    PUBLISHED = "published"
+from scheduler.proposals.states import RunState
 
 
 class PlanningRun(Base):
-    """One order for a plan. `instance` and `plan` are in the exchange format; costs are in its unit."""
+    """One order for a plan. `instance` and `plan` are in the exchange format; costs are in its unit.
+
+    `what_if`: what the instance has otherwise than the partnership; absent for a plan that may be published.
+    `attempts`: how often a worker took the run up; `seen_alive`: when the worker last said that it works.
+    The two texts are long, and fetched only when they are asked for.
+    """
 
     __tablename__ = "planning_run"
+    __table_args__ = (CheckConstraint("state <> 'published' OR what_if IS NULL", name="what_if"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
@@ -33,13 +27,16 @@ class PlanningRun(Base):
     ordered: Mapped[datetime] = mapped_column(Moment)
     started: Mapped[datetime | None] = mapped_column(Moment)
     ended: Mapped[datetime | None] = mapped_column(Moment)
+    published: Mapped[datetime | None] = mapped_column(Moment)
     seen_alive: Mapped[datetime | None] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(default=0)
     cancel_asked: Mapped[bool] = mapped_column(default=False)
     seed: Mapped[int]
     time_limit_seconds: Mapped[int]
     best: Mapped[int | None]
     bound: Mapped[int | None]
     elapsed_seconds: Mapped[int] = mapped_column(default=0)
-    instance: Mapped[str] = mapped_column(Text)
-    plan: Mapped[str | None] = mapped_column(Text)
+    what_if: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))
+    instance: Mapped[str] = mapped_column(Text, deferred=True)
+    plan: Mapped[str | None] = mapped_column(Text, deferred=True)
     failure: Mapped[str] = mapped_column(default="")

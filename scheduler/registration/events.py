@@ -142,6 +142,16 @@ def _end_of_former_members(
             give_back(session, actor.person_id, event, one, now, offer, reason="no member on the new day")
 
 
+def concerned(session: Session, live: Iterable[Registration], now: datetime) -> list[Person]:
+    """Everybody registered and each coordinator of their municipalities, once; those who are told of a change."""
+    registrations = list(live)
+    people = {one.person_id: session.get_one(Person, one.person_id) for one in registrations}
+    for membership_id in sorted({one.membership_id for one in registrations if one.membership_id}):
+        code = member_by_id(session, membership_id).code
+        people |= {one.id: one for one in coordinators(session, code, now)}
+    return list(people.values())
+
+
 def _tell_all(
     session: Session,
     event: Event,
@@ -150,13 +160,9 @@ def _tell_all(
     extra: dict[str, Value],
     now: datetime,
 ) -> None:
-    """Writes once to everybody registered and to each coordinator of their municipalities."""
+    """Writes once to everybody whom it concerns."""
     own = {one.person_id: one for one in live}
-    people = {person_id: session.get_one(Person, person_id) for person_id in own}
-    for membership_id in sorted({one.membership_id for one in own.values() if one.membership_id}):
-        code = member_by_id(session, membership_id).code
-        people |= {one.id: one for one in coordinators(session, code, now)}
     values: dict[str, Value] = {"event": event.title, "starts": event.starts or NO_PLACE_YET, **extra}
-    for person in people.values():
+    for person in concerned(session, own.values(), now):
         said = {**values, **(own_link(own[person.id], person.id) if person.id in own else {})}
         put(session, to=recipient(person), letter=letter, values=said, now=now, event_id=event.id)

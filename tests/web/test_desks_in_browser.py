@@ -24,7 +24,6 @@ PAGES = {
     "overview": (ORGANISER, "/organiser"),
     "one event": (ORGANISER, "/organiser?event=3"),
     "missing": (ORGANISER, "/organiser/missing"),
-    "planning": (ORGANISER, "/organiser/planning"),
     "events": (ORGANISER, "/organiser/events"),
     "event": (ORGANISER, "/organiser/events/3"),
     "preview of a move": (ORGANISER, f"/organiser/events/3?{MOVE}"),

@@ -2,19 +2,28 @@
 
 from flask import Blueprint
 
-from web.organiser import events, planning, views
+from web.organiser import events, views
+from web.organiser.planning import publishing, runs, sheets, what_if
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 organiser.add_url_rule("", "overview", views.overview)
 organiser.add_url_rule("/overview.xlsx", "export", views.export)
 organiser.add_url_rule("/missing", "missing", views.missing)
-organiser.add_url_rule("/planning", "planning", planning.overview)
-organiser.add_url_rule("/planning", "order", planning.order, methods=["POST"])
-organiser.add_url_rule("/planning/<int:run_id>", "run", planning.run)
-organiser.add_url_rule("/planning/<int:run_id>/progress", "progress", planning.progress)
-organiser.add_url_rule("/planning/<int:run_id>/cancel", "cancel_run", planning.cancel, methods=["POST"])
-organiser.add_url_rule("/planning/<int:run_id>/publish", "publish", planning.publish, methods=["POST"])
+organiser.add_url_rule("/planning", "planning", runs.overview)
+organiser.add_url_rule("/planning", "order", runs.order, methods=["POST"])
+organiser.add_url_rule("/planning/runs.xlsx", "runs_file", sheets.run_list)
+organiser.add_url_rule("/planning/what-if", "what_if", what_if.form)
+organiser.add_url_rule("/planning/what-if", "order_what_if", what_if.order, methods=["POST"])
+organiser.add_url_rule("/planning/<int:run_id>", "run", runs.run)
+organiser.add_url_rule("/planning/<int:run_id>/progress", "progress", runs.progress)
+organiser.add_url_rule("/planning/<int:run_id>/cancel", "cancel_run", runs.cancel, methods=["POST"])
+organiser.add_url_rule("/planning/<int:run_id>/again", "order_again", runs.again, methods=["POST"])
+organiser.add_url_rule("/planning/<int:run_id>/plan.xlsx", "plan_file", sheets.events)
+organiser.add_url_rule("/planning/<int:run_id>/busy.xlsx", "busy_file", sheets.busy)
+organiser.add_url_rule("/planning/<int:run_id>/publish", "publishing", publishing.preview)
+organiser.add_url_rule("/planning/<int:run_id>/publish", "publish", publishing.publish, methods=["POST"])
+organiser.add_url_rule("/planning/<int:run_id>/letters.xlsx", "letters_file", publishing.letters)
 organiser.add_url_rule("/events", "events", events.overview)
 organiser.add_url_rule("/events/<int:event_id>", "event", events.page)
 organiser.add_url_rule("/events/<int:event_id>/move", "move", events.move, methods=["POST"])

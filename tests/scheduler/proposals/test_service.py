@@ -1,29 +1,33 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from scheduler.db import transaction
-from scheduler.errors import ForbiddenError, IllegalStepError
-from scheduler.outbox.letters import LetterKind
-from scheduler.outbox.tables import Letter
+from scheduler.errors import ForbiddenError
 from scheduler.people.access import Actor
 from scheduler.planning.exchange.plan import Placement, Plan, Status
 from scheduler.planning.exchange.progress import Part, Progress
-from scheduler.programme.states import EventState
-from scheduler.programme.tables import Event
-from scheduler.proposals.publishing import publish
 from scheduler.proposals.queries import next_queued
-from scheduler.proposals.service import cancel, finish, note_progress, order, start
-from scheduler.proposals.tables import PlanningRun, RunState
+from scheduler.proposals.service import (
+    LOST,
+    cancel,
+    fail,
+    note_life,
+    note_progress,
+    order,
+    start,
+    take_up_lost,
+)
+from scheduler.proposals.states import RunState
 from scheduler.refusal import Reason, Refusal
 from scheduler.settings import read_settings
-from tests import factories
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.proposals.test_document import loaded
 
 SETTINGS = read_settings()
+SECOND = timedelta(seconds=1)
 COSTS = {"programme": 100, "visits": 0, "total": 100}
 
 
@@ -63,9 +67,9 @@ def test_cancelled_run_is_told_at_its_next_step(engine: Engine):
         run = order(session, ORGANISER, loaded(session), NOW, SETTINGS.planning)
         start(session, run, NOW)
 
-        goes_on = note_progress(session, run.id, step, NOW)
+        goes_on = note_progress(session, run.id, 1, step, NOW + 3 * SECOND)
         cancel(session, ORGANISER, run.id, NOW)
-        goes_on_then = note_progress(session, run.id, step, NOW)
+        goes_on_then = note_progress(session, run.id, 1, step, NOW + 3 * SECOND)
 
         assert (goes_on, goes_on_then) == (True, False)
         assert (run.best, run.bound, run.elapsed_seconds) == (120, 90, 3)
@@ -78,62 +82,55 @@ def test_run_cancelled_in_the_queue_is_never_worked(engine: Engine):
         cancel(session, ORGANISER, run.id, NOW)
 
         assert (run.state, next_queued(session)) == (RunState.CANCELLED, None)
-        with pytest.raises(IllegalStepError):
-            cancel(session, ORGANISER, run.id, NOW)
+        refusal = cancel(session, ORGANISER, run.id, NOW)
+        assert refusal == Refusal(Reason.RUN_HAS_ENDED, {"run": run.id, "state": "stopped"})
 
 
-def test_publish_settles_and_announces_the_events(engine: Engine):
+def test_run_cancelled_before_it_had_a_plan_has_stopped_and_not_failed(engine: Engine):
     with transaction(engine) as session:
         run = order(session, ORGANISER, loaded(session), NOW, SETTINGS.planning)
-        finish(session, run.id, plan_of(placed()), NOW)
+        start(session, run, NOW)
+        cancel(session, ORGANISER, run.id, NOW)
 
-        outcome = publish(session, ORGANISER, run.id, NOW, SETTINGS.registration)
+        fail(session, run.id, "nothing was found", NOW)
 
-        assert isinstance(outcome, PlanningRun)
-        assert outcome.state is RunState.PUBLISHED
-        event = session.scalars(select(Event).where(Event.slug == "opening-seminar")).one()
-        assert (event.state, event.announced) == (EventState.ANNOUNCED, NOW)
-        assert event.local_starts
-        assert event.local_starts.date() == date(2017, 11, 1)
+        assert (run.state, run.failure) == (RunState.CANCELLED, "")
 
 
-def test_publish_refuses_a_hall_below_the_guaranteed_places_and_keeps_nothing(engine: Engine):
+def test_lost_run_is_taken_up_again_and_failed_when_it_was_tried_often_enough(engine: Engine):
+    rules = SETTINGS.planning_work
     with transaction(engine) as session:
-        partnership_id = loaded(session)
-        factories.venue(session, slug="closet", capacity=3)
-        run = order(session, ORGANISER, partnership_id, NOW, SETTINGS.planning)
-        plan = plan_of(placed("seminar-1", start=date(2018, 3, 6)), placed(venue="closet"))
-        finish(session, run.id, plan, NOW)
+        run = order(session, ORGANISER, loaded(session), NOW, SETTINGS.planning)
+        start(session, run, NOW)
+        soon, late = NOW + rules.lost_seconds * SECOND, NOW + (rules.lost_seconds + 1) * SECOND
 
-        refusal = publish(session, ORGANISER, run.id, NOW, SETTINGS.registration)
+        found = [take_up_lost(session, soon, rules), take_up_lost(session, late, rules)]
+        queued = run.state
+        start(session, run, late)
+        take_up_lost(session, late + (late - NOW), rules)
 
-        assert isinstance(refusal, Refusal)
-        assert (refusal.reason, refusal.figures["hall"], refusal.figures["guaranteed"]) == (
-            Reason.HALL_TOO_SMALL,
-            3,
-            4,
-        )
-        assert set(session.scalars(select(Event.state))) == {EventState.DRAFT}
-        assert run.state is RunState.FINISHED
+        assert (found, queued) == ([[], [run]], RunState.QUEUED)
+        assert (run.state, run.failure, run.attempts) == (RunState.FAILED, LOST, 2)
 
 
-def test_publish_again_moves_what_is_out_and_tells_those_registered(engine: Engine):
+def test_lost_run_that_was_asked_to_stop_has_stopped(engine: Engine):
     with transaction(engine) as session:
-        partnership_id = loaded(session)
-        first = order(session, ORGANISER, partnership_id, NOW, SETTINGS.planning)
-        finish(session, first.id, plan_of(placed("seminar-1", start=date(2018, 3, 6))), NOW)
-        publish(session, ORGANISER, first.id, NOW, SETTINGS.registration)
-        event = session.scalars(select(Event).where(Event.slug == "seminar-1")).one()
-        one = factories.registration(
-            session, event, session.scalars(factories.memberships_of(partnership_id)).first()
-        )
-        before = event.revision
-        second = order(session, ORGANISER, partnership_id, NOW, SETTINGS.planning)
-        finish(session, second.id, plan_of(placed("seminar-1", start=date(2018, 3, 13))), NOW)
+        run = order(session, ORGANISER, loaded(session), NOW, SETTINGS.planning)
+        start(session, run, NOW)
+        cancel(session, ORGANISER, run.id, NOW)
 
-        publish(session, ORGANISER, second.id, NOW, SETTINGS.registration)
+        take_up_lost(session, NOW + 60 * SECOND, SETTINGS.planning_work)
 
-        assert event.local_starts
-        assert (event.local_starts.date(), event.revision) == (date(2018, 3, 13), before + 1)
-        told = session.scalars(select(Letter.kind).where(Letter.person_id == one.person_id)).all()
-        assert told == [LetterKind.EVENT_CHANGED]
+        assert run.state is RunState.CANCELLED
+
+
+def test_worker_that_was_given_up_is_told_to_stop(engine: Engine):
+    with transaction(engine) as session:
+        run = order(session, ORGANISER, loaded(session), NOW, SETTINGS.planning)
+        start(session, run, NOW)
+        take_up_lost(session, NOW + 60 * SECOND, SETTINGS.planning_work)
+        start(session, run, NOW + 60 * SECOND)
+
+        goes_on = [note_life(session, run.id, attempt, NOW + 61 * SECOND) for attempt in (1, 2)]
+
+        assert goes_on == [False, True]

@@ -4,9 +4,12 @@ from sqlalchemy import update
 from scheduler.db import transaction
 from scheduler.partnership.definition.reading import read_definition
 from scheduler.partnership.tables import Partnership
-from scheduler.proposals.tables import PlanningRun, RunState
+from scheduler.programme.tables import Venue
+from scheduler.proposals.states import RunState
+from scheduler.proposals.tables import PlanningRun
 from scheduler.settings import CONFIG
 from tests.web.api.api import V1, Callers
+from tests.web.organiser.planning.stage import stage
 
 
 @pytest.fixture
@@ -68,8 +71,50 @@ def test_cancel_stops_a_waiting_run_once(callers: Callers, run: int) -> None:
 
 
 def test_publish_of_an_unfinished_run_is_refused(callers: Callers, run: int) -> None:
-    assert callers.organiser.post(f"/planning-runs/{run}/publish").status_code == 409
+    answer = callers.organiser.post(f"/planning-runs/{run}/publish")
+
+    assert (answer.status_code, answer.json["rule"]) == (409, "run-not-finished")
+    assert answer.json["figures"] == {"run": run, "state": "venter på tur"}
     assert callers.organiser.post("/planning-runs/999/publish").status_code == 404
+
+
+def test_refusals_are_problems_with_rule_figures_and_next_step(callers: Callers) -> None:
+    engine = callers.app.extensions["engine"]
+    runs = stage(engine, callers.town)
+    with transaction(engine) as session:
+        session.execute(update(Venue).where(Venue.id == 2).values(capacity=30))
+
+    stale = callers.organiser.post(f"/planning-runs/{runs.finished}/publish").json
+    what_if = callers.organiser.post(f"/planning-runs/{runs.what_if}/publish").json
+    ended = callers.organiser.post(f"/planning-runs/{runs.failed}/cancel").json
+
+    assert [one["rule"] for one in (stale, what_if, ended)] == [
+        "run-is-stale",
+        "run-is-what-if",
+        "run-has-ended",
+    ]
+    assert stale["figures"] == {"run": runs.finished, "number": 1, "changed": "KL-huset (sted)"}
+    assert stale["next_step"] == "Bestil en ny kørsel, som planlægger med alt, som det er nu."
+    assert what_if["figures"] == {"run": runs.what_if, "number": 3}
+
+
+def test_finished_run_shows_its_plan_beside_what_is_published_and_is_published(callers: Callers) -> None:
+    runs = stage(callers.app.extensions["engine"], callers.town)
+
+    shown = callers.organiser.get(f"/planning-runs/{runs.finished}").json
+    tried = callers.organiser.get(f"/planning-runs/{runs.what_if}").json
+    done = callers.organiser.post(f"/planning-runs/{runs.finished}/publish")
+
+    moved = next(one for one in shown["diff"]["events"] if one["change"] == "moved")
+    assert (moved["published_on"], moved["starts_on"], moved["letters"]) == ("2018-03-20", "2018-03-21", 3)
+    conflict = shown["diff"]["terms"][0]
+    assert (conflict["term"], conflict["amount"], conflict["published_amount"]) == ("conflict", 1, 0)
+    assert (shown["what_if"], [one["kind"] for one in tried["what_if"]]) == (
+        None,
+        ["capacity", "most", "leaves"],
+    )
+    assert (done.status_code, done.json["state"]) == (200, "published")
+    assert done.json["published"] is not None
 
 
 def test_order_queues_a_run_and_says_where_to_look(callers: Callers) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from scheduler.db import reading, transaction
 from scheduler.partnership.definition.reading import read_definition
 from scheduler.partnership.tables import Partnership
-from scheduler.proposals.tables import PlanningRun, RunState
+from scheduler.proposals.states import RunState
+from scheduler.proposals.tables import PlanningRun
 from scheduler.settings import CONFIG
 from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town
 
@@ -77,7 +78,7 @@ def test_run_is_ordered_shown_and_cancelled(app: Flask, sign_in: SignIn, town: T
     stopped = client.post(f"/organiser/planning/{number}/cancel", follow_redirects=True).text
 
     assert 'hx-trigger="every 1s"' in page
-    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert ">Opdater</a></noscript>" in page
     assert "HX-Refresh" not in part.headers
     assert "Stoppet" in stopped
     assert client.get(f"/organiser/planning/{number}/progress").headers["HX-Refresh"] == "true"

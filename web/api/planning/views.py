@@ -4,10 +4,12 @@ from flask import Response, url_for
 from sqlalchemy.orm import Session
 
 from scheduler.people.access import Actor, require_organiser
-from scheduler.proposals.publishing import publish as publish_run
+from scheduler.proposals.comparison.result import result
+from scheduler.proposals.publication.publishing import publish as publish_run
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import cancel as cancel_run
 from scheduler.proposals.service import order as order_run
+from scheduler.proposals.states import WITH_A_PLAN
 from scheduler.settings import Planning
 from web import request
 from web.api.answers import given
@@ -43,15 +45,20 @@ def order(query: PartnershipQuery, json: RunOrder, headers: WriteHeaders) -> Res
 
 @spec.validate(resp=reads(RunShape, 403, 404), tags=["Planning"])
 def one(number: int) -> Response:
-    """One planning run and its progress."""
+    """One planning run, its progress, and its plan beside what is published."""
     require_organiser(caller())
     with request.reading() as session:
-        return given(run_shape(run_by_id(session, number)))
+        run = run_by_id(session, number)
+        found = result(session, run, request.now()) if run.state in WITH_A_PLAN else None
+        return given(run_shape(run, found))
 
 
 @spec.validate(resp=answers(RunShape, 403, 404, 409), tags=["Planning"])
 def publish(number: int, headers: WriteHeaders) -> Response:
-    """Publishes the plan of a finished run: its days and venues become the programme, all or nothing."""
+    """Publishes the plan of a finished run: its days and venues become the programme, all or nothing.
+
+    Refused when what it planned with has changed, or another run was published, since it was ordered.
+    """
 
     def work(session: Session, actor: Actor) -> Response:
         defaults = request.settings().registration
@@ -66,6 +73,6 @@ def cancel(number: int, headers: WriteHeaders) -> Response:
     """Asks a run to stop: at once while it waits, else at its next step forward."""
 
     def work(session: Session, actor: Actor) -> Response:
-        return given(run_shape(cancel_run(session, actor, number, request.now())))
+        return given(run_shape(kept_or_refused(cancel_run(session, actor, number, request.now()))))
 
     return once(headers, work)

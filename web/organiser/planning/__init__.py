@@ -1,0 +1,1 @@
+"""Plans: ordered, watched, compared and published, and plans of what is not so."""
