@@ -58,6 +58,7 @@ PARTS = {
     "delegate_id": 1,
     "person_id": PIA,
     "letter_id": 1,
+    "link_id": 1,
     "run_id": 1,
     "venue_id": 1,
     "visit_id": 1,
