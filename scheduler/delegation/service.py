@@ -165,6 +165,8 @@ def _why_not(session: Session, member: Member, role: Role, person: Person, from_
     breach = first_breach(wanted, spans(session, *same), most_on, changes)
     if breach is None:
         return None
+    if quotas_on(session, member.partnership_id, breach.on).of(member.membership_id, role.id) is None:
+        return Refusal(Reason.NOT_AGREED, about)
     return Refusal(Reason.QUOTA_FULL, {**about, "taken": breach.taken, "most": breach.most, "on": breach.on})
 
 

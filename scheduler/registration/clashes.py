@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from scheduler.clock import local
+from scheduler.people.tables import Person
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event
 from scheduler.registration.rules.states import LIVE, RegistrationState
@@ -20,6 +21,7 @@ from scheduler.words import Bilingual
 class Clash:
     """Another event at which the person holds, is offered or waits for a place on the same day."""
 
+    person: str
     event_id: int
     event: Bilingual
     starts: datetime
@@ -34,7 +36,8 @@ def clashes(session: Session, registration_ids: Collection[int]) -> Mapping[int,
     """
     this, here = aliased(Registration), aliased(Event)
     asked = (
-        select(this.id, here.starts, here.ends, Event, Registration.state)
+        select(this.id, Person.name, here.starts, here.ends, Event, Registration.state)
+        .join(Person, Person.id == this.person_id)
         .join(here, here.id == this.event_id)
         .join(Registration, (Registration.person_id == this.person_id) & (Registration.id != this.id))
         .join(Event, Event.id == Registration.event_id)
@@ -47,11 +50,11 @@ def clashes(session: Session, registration_ids: Collection[int]) -> Mapping[int,
         .order_by(Event.starts, Event.id)
     )
     found: defaultdict[int, tuple[Clash, ...]] = defaultdict(tuple)
-    for number, starts, ends, event, state in session.execute(asked):
+    for number, name, starts, ends, event, state in session.execute(asked):
         if not (starts and ends and event.starts and event.ends):
             continue
         if share_a_day((starts, ends), (event.starts, event.ends)):
-            found[number] += (Clash(event.id, event.title, event.starts, event.ends, state),)
+            found[number] += (Clash(name, event.id, event.title, event.starts, event.ends, state),)
     return found
 
 

@@ -11,9 +11,12 @@ from scheduler.errors import ForbiddenError
 from scheduler.partnership.members import members
 from scheduler.people.access import Actor
 from scheduler.refusal import Reason, Refusal, next_step, rule
+from scheduler.registration.clashes import clashes
 from scheduler.registration.service import Wish, register
+from scheduler.registration.tables import Registration
 from web import request
 from web.language import _, _n
+from web.municipality.clashing import say_clashes
 from web.municipality.forms import Tick, ticks
 from web.municipality.showing import shown
 
@@ -64,7 +67,10 @@ def register_ticked(code: str) -> ResponseReturnValue:
     event_id = asked.form.get("event", type=int)
     with request.writing() as database:
         answers = [(tick, _register(database, actor, code, tick, waits=waits)) for tick in wanted]
-    refused = [(tick, answer) for tick, answer in answers if answer is not None]
+        made = [answer.id for _, answer in answers if isinstance(answer, Registration)]
+        twice = clashes(database, made)
+    refused = [(tick, answer) for tick, answer in answers if isinstance(answer, Refusal)]
+    say_clashes(twice)
     _say_done(len(answers) - len(refused), waits=waits)
     if refused:
         return _page(code, event_id, refused), CONFLICT
@@ -73,10 +79,11 @@ def register_ticked(code: str) -> ResponseReturnValue:
     return redirect(_address(code, event_id))
 
 
-def _register(session: Session, actor: Actor, code: str, tick: Tick, *, waits: bool) -> Refusal | None:
+def _register(
+    session: Session, actor: Actor, code: str, tick: Tick, *, waits: bool
+) -> Registration | Refusal:
     wish = Wish(tick.event_id, tick.person_id, code, tick.role, wait=waits)
-    answer = register(session, actor, wish, request.now())
-    return answer if isinstance(answer, Refusal) else None
+    return register(session, actor, wish, request.now())
 
 
 def _say_done(number: int, *, waits: bool) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from scheduler.db import transaction
 from scheduler.delegation.queries import delegates
 from scheduler.delegation.service import Nomination, nominate
+from scheduler.delegation.tables import Delegate
 from scheduler.errors import BadInputError, ForbiddenError
 from scheduler.journal.tables import JournalRow
 from scheduler.outbox.letters import LetterKind
@@ -451,3 +452,28 @@ def test_19_substitute_at_the_door_is_taken_in_on_the_day_and_the_coordinator_to
         assert isinstance(coming, Registration)
         assert (coming.state, coming.role_id) == (R.CONFIRMED, anna.role_id)
         assert world.letters("Odense")[-1] == LetterKind.SUBSTITUTE_IN
+
+
+def test_20_nomination_waits_until_the_agreement_lists_the_professions(engine: Engine):
+    with transaction(engine) as session:
+        world = a_world(session)
+        profession = factories.role(session, world.partnership, "profession", position=5)
+        later = date(2018, 3, 1)
+        wishes = [
+            Nomination(world.partnership.id, "0461", "profession", "Ulla", f"ulla{day}@example.invalid", day)
+            for day in (date(2018, 2, 1), later)
+        ]
+        coordinator = world.actor("Odense")
+
+        before = [nominate(session, coordinator, wish, NOW) for wish in wishes]
+        version = factories.agreement(session, world.partnership, 2, later)
+        for role in (*world.roles.values(), profession):
+            factories.quota(session, version, role)
+        after = [nominate(session, coordinator, wish, NOW) for wish in wishes]
+
+        assert [reason(one) for one in before] == [Reason.NOT_AGREED, Reason.NOT_AGREED]
+        assert reason(after[0]) is Reason.NOT_AGREED
+        assert isinstance(after[1], Delegate)
+        assert (
+            next_step(before[0], Language.ENGLISH) == "The nomination waits until the agreement lists them."
+        )

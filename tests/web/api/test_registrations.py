@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from scheduler.db import reading, transaction
-from scheduler.partnership.tables import Membership, Role
+from scheduler.partnership.tables import Membership, Partnership, Role
 from scheduler.people.tables import Person
+from scheduler.programme.tables import Event
 from scheduler.registration.tables import Registration
 from tests import factories as make
 from tests.web.api.api import V1, Callers, callers_on
@@ -267,3 +268,27 @@ def test_register_in_the_place_of_another(callers: Callers, third: int) -> None:
 
     assert (other.status_code, other.json["faults"][0]["path"]) == (422, "/substitute_for")
     assert (answer.status_code, answer.json["substitute_for"]) == (201, leaving)
+
+
+def test_person_registered_elsewhere_that_day_is_named_and_not_refused(callers: Callers) -> None:
+    engine = callers.app.extensions["engine"]
+    with transaction(engine) as session:
+        here = session.get_one(Event, callers.town.open_event)
+        venue = make.venue(session)
+        other = make.event(
+            session, session.get_one(Partnership, callers.town.partnership_id), venue, here.starts
+        )
+        first = session.scalars(select(Registration).order_by(Registration.id)).first()
+        assert first is not None
+        role = session.get_one(Role, first.role_id)
+        make.audience(session, other, role)
+        number, person, event = other.id, first.person_id, here.id
+
+    answer = callers.coordinator.post(f"/events/{number}/registrations", wish(person))
+    listed = callers.coordinator.get(f"/registrations?person={person}").json["items"]
+
+    assert (answer.status_code, answer.json["state"]) == (201, "confirmed")
+    assert [(one["event"], one["event_title"]["en"]) for one in answer.json["clashes"]] == [
+        (event, "Conference 1: Children and IT")
+    ]
+    assert [[clash["event"] for clash in one["clashes"]] for one in listed] == [[number], [event]]

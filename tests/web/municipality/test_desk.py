@@ -9,6 +9,7 @@ from scheduler.db import reading, transaction
 from scheduler.delegation.tables import Delegate
 from scheduler.partnership.tables import Membership, Role
 from scheduler.people.tables import Person
+from scheduler.programme.tables import Event
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from tests import factories as make
@@ -190,3 +191,21 @@ def test_event_shows_our_people_only(sign_in: SignIn, town: Town) -> None:
 
     assert "Per Politiker" in client.get(f"{DESK}/events/{town.open_event}").text
     assert client.get(f"{DESK}/events/{town.draft_event}").status_code == 404
+
+
+def test_one_who_is_booked_twice_that_day_is_named_and_registered(
+    app: Flask, sign_in: SignIn, town: Town
+) -> None:
+    person = delegate_of(app, "leader", "Lis Leder")
+    with transaction(app.extensions["engine"]) as session:
+        workshop, conference = session.get_one(Event, 4), session.get_one(Event, town.open_event)
+        workshop.starts, workshop.ends = conference.starts, conference.ends
+        member = session.scalars(select(Membership).order_by(Membership.id)).first()
+        make.registration(session, workshop, member, person_id=person)
+
+    answer = sign_in(COORDINATOR).post(
+        f"{DESK}/registrations", data={"seat": f"{town.open_event}-{person}-leader"}, follow_redirects=True
+    )
+
+    assert "Lis Leder er også tilmeldt Værksted 1: Data i dagligdagen" in answer.text
+    assert states(app, town.open_event)["Lis Leder"] is RegistrationState.CONFIRMED

@@ -1,10 +1,12 @@
 """Registrations as programs see and send them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
 
+from scheduler.registration.clashes import Clash
 from scheduler.registration.overview.reach import Seen
 from scheduler.registration.rules.states import RegistrationState
 from web.api.shapes import (
@@ -84,6 +86,16 @@ class PersonShape(BaseModel):
     email: str
 
 
+class ClashShape(BaseModel):
+    """Another event on the same day for which the person is registered; a warning, no refusal."""
+
+    event: int
+    event_title: Said
+    starts: datetime
+    ends: datetime
+    state: RegistrationState
+
+
 class RegistrationShape(BaseModel):
     """A person's place at an event; `position` in line where the person waits; times are UTC."""
 
@@ -100,6 +112,7 @@ class RegistrationShape(BaseModel):
     offer_expires: datetime | None
     substitute_for: int | None
     revision: int
+    clashes: list[ClashShape]
 
 
 class RegistrationPage(BaseModel):
@@ -109,8 +122,8 @@ class RegistrationPage(BaseModel):
     next: str | None
 
 
-def registration_shape(one: Seen) -> RegistrationShape:
-    """The registration as answers show it."""
+def registration_shape(one: Seen, clashes: Sequence[Clash] = ()) -> RegistrationShape:
+    """The registration as answers show it, with the clashes of the person on that day."""
     names = one.names
     return RegistrationShape(
         id=names.id,
@@ -126,4 +139,15 @@ def registration_shape(one: Seen) -> RegistrationShape:
         offer_expires=names.offer_expires,
         substitute_for=one.replaces_id,
         revision=one.revision,
+        clashes=[_clash_shape(clash) for clash in clashes],
+    )
+
+
+def _clash_shape(one: Clash) -> ClashShape:
+    return ClashShape(
+        event=one.event_id,
+        event_title=Said.of(one.event),
+        starts=one.starts,
+        ends=one.ends,
+        state=one.state,
     )

@@ -6,6 +6,7 @@ from flask import Response, url_for
 from sqlalchemy.orm import Session
 
 from scheduler.people.access import Actor
+from scheduler.registration.clashes import clashes
 from scheduler.registration.overview.reach import Wanted, registration_seen, registrations_seen
 from scheduler.registration.service import locked_registration, withdraw
 from web import request
@@ -32,8 +33,10 @@ def overview(query: RegistrationQuery) -> Response:
     after, limit = after_number(query), rows_in_page(query) + 1
     with request.reading() as session:
         found = registrations_seen(session, caller(), wanted, after, limit)
+        twice = clashes(session, [one.names.id for one in found])
     rows, following = cut(found, query, lambda one: one.names.id)
-    return given(RegistrationPage(items=[registration_shape(one) for one in rows], next=following))
+    items = [registration_shape(one, twice.get(one.names.id, ())) for one in rows]
+    return given(RegistrationPage(items=items, next=following))
 
 
 @spec.validate(resp=reads(RegistrationShape, 404), tags=["Registrations"])
@@ -84,7 +87,8 @@ def replace(number: int, json: SubstitutionWish, headers: ChangeHeaders) -> Resp
 
 def _given(session: Session, actor: Actor, number: int, status: int = 200) -> Response:
     seen = registration_seen(session, actor, number)
-    return given(registration_shape(seen), status, seen.revision)
+    twice = clashes(session, [number]).get(number, ())
+    return given(registration_shape(seen, twice), status, seen.revision)
 
 
 def _created(session: Session, actor: Actor, number: int) -> Response:
