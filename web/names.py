@@ -42,6 +42,8 @@ FEED_WORDS = {
     FeedKind.PERSON: mark("own programme"),
     FeedKind.MUNICIPALITY: mark("the municipality's calendar"),
     FeedKind.ORGANISER: mark("the organiser's calendar"),
+    FeedKind.HOST: mark("visits to the municipality"),
+    FeedKind.NETWORK: mark("a network's calendar"),
 }
 WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     AttendanceState: ATTENDANCE_WORDS,

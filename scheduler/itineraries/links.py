@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.clock import local
 from scheduler.errors import NotFoundError
 from scheduler.itineraries.tables import FeedKind, FeedLink
 from scheduler.journal.service import record
@@ -14,6 +15,7 @@ from scheduler.people.access import Actor, require_municipality, require_organis
 from scheduler.people.queries import actor_of
 from scheduler.people.tables import Person
 from scheduler.people.tokens import fresh_token, hash_of
+from scheduler.visits.networks.queries import members_of
 from scheduler.words import Language
 
 NOTED_EVERY = timedelta(hours=1)
@@ -65,19 +67,21 @@ def issue_feed_link(
     partnership_id: int,
     now: datetime,
     membership_id: int | None = None,
+    network_id: int | None = None,
     actor_id: int | None = None,
 ) -> str:
     """The token of a new link to the feed; only its hash is kept, so it can be shown this once.
 
-    membership_id: whose feed it is, for a municipality's. actor_id: who asks for it; absent: the person.
+    membership_id: whose feed it is, for a municipality's or a host's; network_id: for a network's. actor_id: who asks for it; absent: the person.
     Errors: ForbiddenError for a person who may not see that feed.
     """
-    _require_reader(session, person, kind, membership_id, now)
+    _require_reader(session, person, kind, membership_id, network_id, now)
     token = fresh_token()
     link = FeedLink(
         kind=kind,
         person_id=person.id,
         membership_id=membership_id,
+        network_id=network_id,
         partnership_id=partnership_id,
         language=Language(person.language),
         token_hash=hash_of(token),
@@ -103,6 +107,7 @@ def rotate_feed_link(session: Session, actor: Actor, link_id: int, now: datetime
         old.kind,
         partnership_id=old.partnership_id,
         membership_id=old.membership_id,
+        network_id=old.network_id,
         now=now,
         actor_id=actor.person_id,
     )
@@ -139,15 +144,28 @@ def _revoke(session: Session, link: FeedLink, actor: Actor, now: datetime) -> No
 
 
 def _require_reader(
-    session: Session, person: Person, kind: FeedKind, membership_id: int | None, now: datetime
+    session: Session,
+    person: Person,
+    kind: FeedKind,
+    membership_id: int | None,
+    network_id: int | None,
+    now: datetime,
 ) -> None:
     actor = actor_of(session, person.id, now)
     if actor is None or kind is FeedKind.PERSON:
         return
-    if kind is FeedKind.ORGANISER or membership_id is None:
+    if kind is FeedKind.NETWORK and network_id is not None:
+        _require_network(session, actor, network_id, now)
+    elif kind is FeedKind.ORGANISER or membership_id is None:
         require_organiser(actor)
     else:
         require_municipality(actor, member_by_id(session, membership_id).code)
+
+
+def _require_network(session: Session, actor: Actor, network_id: int, now: datetime) -> None:
+    codes = {one.code for one in members_of(session, network_id, local(now).date())}
+    if not codes & actor.municipalities:
+        require_organiser(actor)
 
 
 def _note(session: Session, link: FeedLink, action: str, actor_id: int | None, now: datetime) -> None:

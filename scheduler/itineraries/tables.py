@@ -11,11 +11,13 @@ from scheduler.words import Language
 
 
 class FeedKind(StrEnum):
-    """What a secret feed shows: one person's, one municipality's or the organiser's calendar."""
+    """What a secret feed shows: the calendar of a person, a municipality, the organiser, a host or a network."""
 
     PERSON = "person"
     MUNICIPALITY = "municipality"
     ORGANISER = "organiser"
+    HOST = "host"
+    NETWORK = "network"
 
 
 class FeedLink(Base):
@@ -26,13 +28,17 @@ class FeedLink(Base):
 
     __tablename__ = "feed_link"
     __table_args__ = (
-        CheckConstraint("(kind = 'municipality') = (membership_id IS NOT NULL)", name="membership"),
+        CheckConstraint(
+            "(kind IN ('municipality', 'host')) = (membership_id IS NOT NULL)", name="membership"
+        ),
+        CheckConstraint("(kind = 'network') = (network_id IS NOT NULL)", name="network"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[FeedKind]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"))
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
     language: Mapped[Language]
     token_hash: Mapped[str] = mapped_column(unique=True)

@@ -38,7 +38,7 @@ def party(session: Session, visit_id: int, now: datetime, named_days: int) -> Pa
     asked = (
         select(Person)
         .join(VisitParticipant, VisitParticipant.person_id == Person.id)
-        .where(VisitParticipant.visit_id == visit_id)
+        .where(VisitParticipant.visit_id == visit_id, VisitParticipant.dropped.is_(None))
         .order_by(Person.name, Person.id)
     )
     people = session.scalars(asked).all()
@@ -58,15 +58,20 @@ def name_participant(
     """
     visit = _of_guest(session, actor, visit_id)
     receives = profile_in_force(session, visit.host_id)
-    number = session.scalar(select(func.count()).where(VisitParticipant.visit_id == visit_id)) or 0
+    still = (VisitParticipant.visit_id == visit_id, VisitParticipant.dropped.is_(None))
+    number = session.scalar(select(func.count()).where(*still)) or 0
     person = person_for(session, name, email, now, actor.person_id)
-    if session.get(VisitParticipant, (visit_id, person.id)):
+    known = session.get(VisitParticipant, (visit_id, person.id))
+    if known and known.dropped is None:
         return person
     host = sides_of(session, visit).host.name
     refusal = group_refusal(host, number + 1, 1, receives.largest_group)
     if refusal:
         return refusal
-    session.add(VisitParticipant(visit_id=visit_id, person_id=person.id, added=now))
+    if known:
+        known.dropped = None
+    else:
+        session.add(VisitParticipant(visit_id=visit_id, person_id=person.id, added=now))
     _settle(session, visit, now)
     note(session, visit, "name", actor.person_id, now, after={"person": person.id})
     return person
@@ -76,9 +81,9 @@ def drop_participant(session: Session, actor: Actor, visit_id: int, person_id: i
     """One less on the visit. Raises as `name_participant`, and NotFoundError for somebody who does not come."""
     visit = _of_guest(session, actor, visit_id)
     row = session.get(VisitParticipant, (visit_id, person_id))
-    if row is None:
+    if row is None or row.dropped is not None:
         raise NotFoundError(f"person {person_id} does not come along on visit {visit_id}")
-    session.delete(row)
+    row.dropped = now
     _settle(session, visit, now)
     note(session, visit, "drop", actor.person_id, now, before={"person": person_id}, after={})
 

@@ -180,10 +180,11 @@ class VisitWeek(Base):
 
 
 class VisitParticipant(Base):
-    """Somebody whom the guest municipality sends on a visit."""
+    """Somebody whom the guest municipality sends on a visit; one that is `dropped` stays, for their calendar to say so."""
 
     __tablename__ = "visit_participant"
 
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     added: Mapped[datetime] = mapped_column(Moment)
+    dropped: Mapped[datetime | None] = mapped_column(Moment)

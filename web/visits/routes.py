@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web.visits import actions, booking, networks, pictures, profiles, views
+from web.visits import actions, booking, feeds, networks, pictures, profiles, views
 
 visits = Blueprint("visits", __name__, url_prefix="/visits")
 
@@ -16,6 +16,8 @@ visits.add_url_rule("/ledger.xlsx", "ledger", networks.export)
 visits.add_url_rule("/networks/<slug>", "network", networks.one)
 visits.add_url_rule("/profiles/<code>", "profile", profiles.page)
 visits.add_url_rule("/profiles/<code>", "save_profile", profiles.save, methods=["POST"])
+visits.add_url_rule("/networks/<slug>/feed", "network_feed", feeds.of_network, methods=["POST"])
+visits.add_url_rule("/profiles/<code>/feed", "host_feed", feeds.of_host, methods=["POST"])
 visits.add_url_rule("/new", "asking", booking.form)
 visits.add_url_rule("/new", "propose", booking.send, methods=["POST"])
 visits.add_url_rule("/<int:visit_id>", "one", views.one)

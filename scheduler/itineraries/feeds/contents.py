@@ -19,12 +19,20 @@ from scheduler.itineraries.feeds.reading import (
 )
 from scheduler.itineraries.feeds.shown import Counts, Site, Timed
 from scheduler.itineraries.feeds.statements import Subject
+from scheduler.itineraries.feeds.visits import (
+    all_visits,
+    host_visits,
+    member_visits,
+    network_visits,
+    person_visits,
+)
 from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.members import member_by_id
 from scheduler.partnership.tables import Body, FocusArea, Partnership
 from scheduler.programme.tables import Event, EventFocus
 from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration
+from scheduler.visits.tables import Network
 from scheduler.words import Bilingual, say
 
 NOBODY = Counts()
@@ -86,7 +94,8 @@ def _person(session: Session, found: Found, link: Link, site: Site) -> Contents:
     )
     own = (own_entry(place, link.language, site) for place in places)
     title = say(link.language, "My programme: %(partnership)s", partnership=_title(session, found))
-    return Contents(title, (*own, *filter(None, answers), *filter(None, deadlines)))
+    visits = person_visits(session, found.partnership_id, link.person_id, link.language, site)
+    return Contents(title, (*own, *filter(None, answers), *filter(None, deadlines), *visits))
 
 
 def _municipality(session: Session, found: Found, link: Link, site: Site) -> Contents:
@@ -108,7 +117,7 @@ def _municipality(session: Session, found: Found, link: Link, site: Site) -> Con
     )
     return Contents(
         f"{member.name}: {_title(session, found).said_in(link.language)}",
-        (*counted, *filter(None, deadlines)),
+        (*counted, *filter(None, deadlines), *member_visits(session, member, link.language, site)),
     )
 
 
@@ -116,12 +125,25 @@ def _organiser(session: Session, found: Found, link: Link, site: Site) -> Conten
     events = shown_events(session, Event.partnership_id == found.partnership_id)
     counts = counts_by_event(session, Event.partnership_id == found.partnership_id)
     title = say(link.language, "Organiser: %(partnership)s", partnership=_title(session, found))
+    counted = (
+        counted_entry(event, counts.get(event.id, NOBODY), link.language, site, "organiser")
+        for event in events.values()
+    )
+    return Contents(title, (*counted, *all_visits(session, found.partnership_id, link.language, site)))
+
+
+def _host(session: Session, _found: Found, link: Link, site: Site) -> Contents:
+    if link.membership_id is None:
+        raise TypeError(f"feed link {link.id} names no municipality; expected one")
+    member = member_by_id(session, link.membership_id)
+    title = say(link.language, "Visits to %(municipality)s", municipality=member.name)
+    return Contents(title, host_visits(session, member, link.language, site))
+
+
+def _network(session: Session, _found: Found, link: Link, site: Site) -> Contents:
+    network = session.get_one(Network, link.network_id)
     return Contents(
-        title,
-        tuple(
-            counted_entry(event, counts.get(event.id, NOBODY), link.language, site, "organiser")
-            for event in events.values()
-        ),
+        network.name.said_in(link.language), network_visits(session, network.id, link.language, site)
     )
 
 
@@ -140,4 +162,6 @@ LINK_READERS: Mapping[FeedKind, Callable[[Session, Found, Link, Site], Contents]
     FeedKind.PERSON: _person,
     FeedKind.MUNICIPALITY: _municipality,
     FeedKind.ORGANISER: _organiser,
+    FeedKind.HOST: _host,
+    FeedKind.NETWORK: _network,
 }

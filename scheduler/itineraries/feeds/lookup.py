@@ -23,6 +23,7 @@ class Link:
     kind: FeedKind
     person_id: int
     membership_id: int | None
+    network_id: int | None
     language: Language
     last_fetched: datetime | None
     client: str
@@ -124,6 +125,7 @@ def _link(row: Mapping[str, Any]) -> Link:
         kind=row["kind"],
         person_id=row["person_id"],
         membership_id=row["membership_id"],
+        network_id=row["network_id"],
         language=row["language"],
         last_fetched=row["last_fetched"],
         client=row["client"],

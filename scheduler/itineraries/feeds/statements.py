@@ -27,6 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from scheduler.db import Moment
 from scheduler.delegation.tables import Delegate
+from scheduler.itineraries.feeds import visit_statements
 from scheduler.itineraries.tables import FeedKind, FeedLink, FeedState
 from scheduler.partnership.tables import Body, BodyMember, FocusArea, Membership, Organisation, Partnership
 from scheduler.partnership.words import BodyKind
@@ -111,6 +112,7 @@ def _linked(kind: FeedKind, *stands: ColumnElement[Any]) -> Select[*tuple[Any, .
             FeedLink.kind,
             FeedLink.person_id,
             FeedLink.membership_id,
+            FeedLink.network_id,
             FeedLink.language,
             FeedLink.last_fetched,
             FeedLink.client,
@@ -157,22 +159,37 @@ EVENT = _feed(Subject.EVENT, Event.id).where(
     or_(*(Event.state == state for state in sorted(PUBLIC))),
     Event.announced.is_not(None),
 )
-PERSON = _linked(FeedKind.PERSON, _registrations(Registration.person_id == FeedLink.person_id), _NOMINATIONS)
+PERSON = _linked(
+    FeedKind.PERSON,
+    _registrations(Registration.person_id == FeedLink.person_id),
+    _NOMINATIONS,
+    visit_statements.OF_PERSON,
+)
 MUNICIPALITY = (
     _linked(
         FeedKind.MUNICIPALITY,
         _registrations(Registration.membership_id == FeedLink.membership_id),
         Organisation.__table__.c.name,
         _BODIES,
+        visit_statements.OF_MEMBER,
     )
     .join(Membership, Membership.id == FeedLink.membership_id)
     .join(Organisation, Organisation.id == Membership.organisation_id)
     .where(_mandate(or_(_ORGANISER, Mandate.municipality_code == Organisation.code)))
 )
-ORGANISER = _linked(FeedKind.ORGANISER, _registrations(Registration.event_id.in_(_EVENTS))).where(
-    _mandate(_ORGANISER)
+ORGANISER = _linked(
+    FeedKind.ORGANISER, _registrations(Registration.event_id.in_(_EVENTS)), visit_statements.OF_ALL
+).where(_mandate(_ORGANISER))
+HOST = (
+    _linked(FeedKind.HOST, Organisation.__table__.c.name, visit_statements.OF_HOST)
+    .join(Membership, Membership.id == FeedLink.membership_id)
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .where(_mandate(or_(_ORGANISER, Mandate.municipality_code == Organisation.code)))
 )
-LINKED = (PERSON, MUNICIPALITY, ORGANISER)
+NETWORK = _linked(FeedKind.NETWORK, visit_statements.OF_NETWORK).where(
+    _mandate(or_(_ORGANISER, Mandate.municipality_code.in_(visit_statements.IN_NETWORK)))
+)
+LINKED = (PERSON, MUNICIPALITY, NETWORK, HOST, ORGANISER)
 """The feed of a link, for a holder who may still see it: their own always, else by a mandate in force.
 
 A statement for each kind, the most asked for first: in one for all, a database would plan for all at each poll.

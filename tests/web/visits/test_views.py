@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.web.town import COORDINATOR, DELEGATE, ORGANISER
@@ -230,3 +232,16 @@ def test_map_has_a_shape_for_each_municipality_and_its_attribution(desk: Desk):
     assert "Indeholder data fra Klimadatastyrelsen" in page
     assert "<title>Aarhus: 0 besøg ude, 1 hjemme</title>" in page
     assert page.count('class="way"') == 2
+
+
+def test_links_to_the_calendars_of_network_and_host_are_shown_once(desk: Desk):
+    client = desk.sign_in(ANDERS)
+
+    pages = [
+        text_of(client.post("/visits/networks/ledelse-1/feed")),
+        text_of(client.post("/visits/profiles/0751/feed")),
+    ]
+
+    paths = [re.search(r"/feeds/private/[\w-]+\.ics", page)[0] for page in pages]
+    assert [client.get(path).status_code for path in paths] == [200, 200]
+    assert client.post("/visits/profiles/0461/feed").status_code == 404
