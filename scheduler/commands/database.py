@@ -16,6 +16,8 @@ from scheduler.clockwork.condition import condition
 from scheduler.commands.installation import AsJson, Quiet, answer, found
 from scheduler.db import reading
 from scheduler.errors import BadInputError
+from scheduler.itineraries.feeds.service import site_of
+from scheduler.itineraries.feeds.verification import left_out
 from scheduler.migration import migrate as bring_up_to_date
 from scheduler.migration import newest_step, step_of
 from scheduler.outbox.delivery.relay import mail_server
@@ -61,7 +63,7 @@ def check(*, as_json: AsJson = False, quiet: Quiet = False) -> None:
     findings.append(
         Finding("clock", now.isoformat(timespec="seconds"), "shifted" if settings.clock_shift else "real")
     )
-    findings += [_mail(settings), *_timed_work(engine, now)]
+    findings += [_mail(settings), *_timed_work(engine, now), *_feeds(engine, settings, now)]
     wrong = [one for one in findings if one.verdict is Verdict.WRONG]
     facts = {"ok": not wrong, "findings": [vars(one) for one in findings]}
     answer(facts, "", as_json=as_json, quiet=True)
@@ -134,6 +136,17 @@ def _timed_work(engine: Engine, now: datetime) -> list[Finding]:
         Finding("outbox", waiting, "database"),
         *([Finding("mail server", fault, "its last answer", Verdict.WRONG)] if fault else []),
     ]
+
+
+def _feeds(engine: Engine, settings: Settings, now: datetime) -> list[Finding]:
+    """What no calendar can show, which every feed leaves out; nothing where the database does not answer."""
+    try:
+        with reading(engine) as session:
+            faults = left_out(session, site_of(settings), now)
+    except SQLAlchemyError:
+        return []
+    wrong = [Finding("feeds", str(fault), "database", Verdict.WRONG) for fault in faults]
+    return wrong or [Finding("feeds", "can show every event", "database")]
 
 
 def _print(findings: list[Finding]) -> None:

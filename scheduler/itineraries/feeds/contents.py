@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from calendars.entry import Standing
 from scheduler.itineraries.feeds.deadlines import answer_deadline, registration_deadline
 from scheduler.itineraries.feeds.entries import counted_entry, own_entry, public_entry
 from scheduler.itineraries.feeds.lookup import Found, Link
@@ -84,13 +85,18 @@ def _link(session: Session, found: Found, site: Site) -> Contents:
 
 def _person(session: Session, found: Found, link: Link, site: Site) -> Contents:
     places = own_places(session, found.partnership_id, link.person_id)
-    live = {place.event.id for place in places if place.state in LIVE}
+    # One who was registered had no deadline to keep, so a cancelled event must not bring one.
+    settled = {
+        place.event.id
+        for place in places
+        if place.state in LIVE or place.event.standing is Standing.CANCELLED
+    }
     open_events = open_to_person(session, found.partnership_id, link.person_id)
     answers = (answer_deadline(place, link.language, site) for place in places)
     deadlines = (
         registration_deadline(event, link.language, site, "own")
         for event in open_events
-        if event.id not in live
+        if event.id not in settled
     )
     own = (own_entry(place, link.language, site) for place in places)
     title = say(link.language, "My programme: %(partnership)s", partnership=_title(session, found))
