@@ -23,7 +23,16 @@ def left_out(session: Session, site: Site, now: datetime) -> tuple[Fault, ...]:
 
 
 def _faults(session: Session, partnership_id: int, site: Site, now: datetime) -> tuple[Fault, ...]:
-    link = Link(0, FeedKind.ORGANISER, 0, None, Language.DANISH, None, "")
+    link = Link(
+        id=0,
+        kind=FeedKind.ORGANISER,
+        person_id=0,
+        membership_id=None,
+        network_id=None,
+        language=Language.DANISH,
+        last_fetched=None,
+        client="",
+    )
     feeds = (
         Found(Subject.PROGRAMME, partnership_id, partnership_id, stands="", given=None),
         Found(Subject.LINK, 0, partnership_id, stands="", given=None, link=link),
