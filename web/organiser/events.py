@@ -23,6 +23,7 @@ from scheduler.programme.arranged import (
 )
 from scheduler.programme.frame.sentences import sentence
 from scheduler.programme.objections import objections
+from scheduler.programme.planned import days_taken
 from scheduler.programme.service import MOVABLE, open_registration
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Venue
@@ -120,9 +121,14 @@ def venue(venue_id: int) -> str:
     """The form that renames a venue."""
     request.organiser()
     with request.reading() as database:
-        found = venue_by_id(database, venue_id)
+        found, taken = venue_by_id(database, venue_id), days_taken(database, venue_id)
     return render_template(
-        "organiser/venue.html", venue=found, name=found.name, address=found.address, faults={}
+        "organiser/venue.html",
+        venue=found,
+        name=found.name,
+        address=found.address,
+        faults={},
+        days_taken=taken,
     )
 
 
@@ -134,7 +140,11 @@ def rename(venue_id: int) -> ResponseReturnValue:
     with request.writing() as database:
         found = venue_by_id(database, venue_id)
         if faults:
-            return render_template("organiser/venue.html", venue=found, **typed, faults=faults), WRONG
+            taken = days_taken(database, venue_id)
+            page = render_template(
+                "organiser/venue.html", venue=found, **typed, faults=faults, days_taken=taken
+            )
+            return page, WRONG
         clean = {field: person_name(text) for field, text in typed.items()}
         changed = len(rename_venue(database, found, request.now(), actor.person_id, **clean))
     flash(_("The venue is renamed; the calendar entries that follow: %(number)s.", number=changed), "success")

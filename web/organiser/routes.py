@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web.organiser import events, views
+from web.organiser import events, frames, views
 from web.organiser.planning import publishing, runs, sheets, what_if
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
@@ -31,3 +31,6 @@ organiser.add_url_rule("/events/<int:event_id>/cancel", "cancel", events.cancel,
 organiser.add_url_rule("/events/<int:event_id>/open", "open", events.open_up, methods=["POST"])
 organiser.add_url_rule("/venues/<int:venue_id>", "venue", events.venue)
 organiser.add_url_rule("/venues/<int:venue_id>", "rename", events.rename, methods=["POST"])
+organiser.add_url_rule("/events/<int:event_id>/days", "days", frames.days, methods=["POST"])
+organiser.add_url_rule("/venues/<int:venue_id>/capacity", "capacity", frames.capacity, methods=["POST"])
+organiser.add_url_rule("/venues/<int:venue_id>/taken", "taken", frames.taken, methods=["POST"])

@@ -27,13 +27,14 @@ def form_of(alterations: Sequence[AnyAlteration], seconds: str, seed: str) -> Wh
     """The form that asks for these changes."""
     typed = WhatIfForm(seconds=seconds, seed=seed)
     for one in alterations:
-        typed = replace(typed, **_typed(one))  # type: ignore[arg-type]  # names of the form's own fields
+        typed = replace(typed, **form_fields(one))  # type: ignore[arg-type]  # names of the form's own fields
         if isinstance(one, Loosened):
             typed = replace(typed, loosened=(*typed.loosened, one))
     return typed
 
 
-def _typed(one: AnyAlteration) -> Mapping[str, str]:
+def form_fields(one: AnyAlteration) -> Mapping[str, str]:
+    """The fields of the form that ask for the change; none for one that has no field."""
     if isinstance(one, Leaves | Joins):
         return {one.kind: one.code}
     typed = {FIELDS[name]: str(value) for name, value in one if name in FIELDS and value is not None}

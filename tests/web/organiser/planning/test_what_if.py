@@ -67,8 +67,9 @@ def test_what_if_is_ordered_and_shows_its_effects_at_once(
         "Konference 1: Børn og it: Odense har 2 politikere, 1 over det højeste antal (1).",
     ):
         assert said in answer.text
-    assert 'href="/organiser/events/3"' in answer.text
-    assert 'href="/organiser/venues/2"' in answer.text
+    assert 'href="/organiser/events/3?earliest=2018-04-02&amp;latest=2018-06-15#days"' in answer.text
+    assert 'href="/organiser/venues/2?capacity=10#hall"' in answer.text
+    assert 'href="/organiser/venues/2?gone_from=2018-01-25&amp;gone_until=2018-01-25#taken"' in answer.text
     assert 'href="/municipality/0751"' in answer.text
     assert runs
     with reading(app.extensions["engine"]) as session:
