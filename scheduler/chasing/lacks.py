@@ -121,7 +121,8 @@ def _standing(
 
 
 def _day(moment: datetime | None) -> date | None:
-    return local(moment).date() if moment else None
+    """The last day before the moment; a deadline at midnight is the day that ends then."""
+    return local(moment - timedelta(microseconds=1)).date() if moment else None
 
 
 def _urgency(lack: Lack) -> tuple[bool, date, str]:

@@ -1,0 +1,1 @@
+"""A partnership played day by day, beside a list of the letters that ought to be written."""
