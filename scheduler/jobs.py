@@ -19,10 +19,12 @@ from scheduler.chasing.reminders import forget_stale, remind
 from scheduler.clock import now
 from scheduler.clockwork.heartbeat import beat
 from scheduler.clockwork.leadership import Leadership, leadership_over
+from scheduler.correspondence.forgetting import forget_letters
 from scheduler.db import transaction
 from scheduler.errors import PartnerskabError
 from scheduler.journal.sealing import head_of, seal_rows
 from scheduler.outbox.delivery.sending import Delivery
+from scheduler.people.forgetting import forget_links
 from scheduler.programme.due import close_due_registrations, hold_due_events
 from scheduler.proposals.service import take_up_lost
 from scheduler.proposals.working import work_next_run
@@ -103,6 +105,13 @@ def forget_old_answers(engine: Engine, settings: Settings) -> int:
         return forget_answers(session, _now(settings))
 
 
+def forget_old_links_and_letters(engine: Engine, settings: Settings) -> int:
+    """Drops links that open nothing any more and letters kept as long as was promised; gives how many."""
+    with transaction(engine) as session:
+        now = _now(settings)
+        return forget_links(session, now) + forget_letters(session, now, settings.keeping.letters_months)
+
+
 def seal_journal(engine: Engine, settings: Settings) -> int:
     """Seals the journal's new rows; gives how many. The newest seal goes to the log, out of the database's reach."""
     with transaction(engine) as session:
@@ -136,6 +145,7 @@ WORK: Mapping[str, Work] = {
     "journal rows sealed": Work(seal_journal, seconds=10),
     "letters sent": Work(send_letters, seconds=2),
     "planning runs": Work(work_planning_runs, seconds=1),
+    "links and letters forgotten": Work(forget_old_links_and_letters, seconds=60),
     "answers forgotten": Work(forget_old_answers, seconds=60),
     "needs forgotten": Work(forget_what_people_needed, seconds=3600),
 }
