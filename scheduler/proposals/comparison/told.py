@@ -1,5 +1,6 @@
 """Whom it concerns that events move: people registered, and how many letters they and their coordinators get."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +8,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.partnership.tables import Membership, Organisation
+from scheduler.people.mandates import coordinators_by_code
 from scheduler.programme.tables import Event
-from scheduler.registration.events import concerned
-from scheduler.registration.queries import live_of
+from scheduler.registration.rules.states import LIVE
+from scheduler.registration.tables import Registration
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,21 @@ class Told:
 
 
 def told(session: Session, partnership_id: int, events: Collection[str], now: datetime) -> Mapping[str, Told]:
-    """For each of these events by short name, whom a move concerns now; those unknown are left out."""
-    asked = select(Event).where(Event.partnership_id == partnership_id, Event.slug.in_(events))
-    found = {}
-    for event in session.scalars(asked.order_by(Event.id)):
-        live = live_of(session, event.id)
-        found[event.slug] = Told(len(live), len(concerned(session, live, now)))
-    return found
+    """For each of these events by short name, whom a move concerns now; those without anybody are left out.
+
+    The same as `registration.events.concerned` for each, by two questions to the database for all.
+    """
+    asked = (
+        select(Event.slug, Registration.person_id, Organisation.code)
+        .join(Registration, Registration.event_id == Event.id)
+        .outerjoin(Membership, Membership.id == Registration.membership_id)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Event.partnership_id == partnership_id, Event.slug.in_(events), Registration.state.in_(LIVE))
+    )
+    coordinators = coordinators_by_code(session, now)
+    registered: defaultdict[str, set[int]] = defaultdict(set)
+    readers: defaultdict[str, set[int]] = defaultdict(set)
+    for slug, person_id, code in session.execute(asked):
+        registered[slug].add(person_id)
+        readers[slug] |= {person_id, *(one.id for one in coordinators.get(code or "", ()))}
+    return {slug: Told(len(people), len(readers[slug])) for slug, people in registered.items()}
