@@ -16,18 +16,18 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 Granian("bench.feeding.application:application", address="127.0.0.1", port={port}, interface=Interfaces.WSGI,
-        factory=True, workers=1, blocking_threads=4, backpressure=256, log_level=LogLevels.warning,
+        factory=True, workers={workers}, blocking_threads=4, backpressure=256, log_level=LogLevels.warning,
         websockets=False).serve()
 """
 
 
 @contextmanager
-def serving(environment: Mapping[str, str]) -> Iterator[int]:
-    """The port of the bench's application under the server that `partnerskab serve` starts, one worker."""
+def serving(environment: Mapping[str, str], workers: int = 1) -> Iterator[int]:
+    """The port of the bench's application under the server that `partnerskab serve` starts."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     where = {**os.environ, **environment}
-    server = subprocess.Popen([sys.executable, "-c", SERVE.format(port=port)], env=where)
+    server = subprocess.Popen([sys.executable, "-c", SERVE.format(port=port, workers=workers)], env=where)
     try:
         _wait_for(port)
         yield port
