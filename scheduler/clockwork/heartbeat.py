@@ -8,8 +8,8 @@ from scheduler.clockwork.tables import Heartbeat
 from scheduler.db import database_time
 
 CLOCKWORK = "clockwork"
-STALE_SECONDS = 60
-"""So long without a sign of life, and nobody does the timed work; another should have taken over by then."""
+STALE_SECONDS = 120
+"""So long without a sign of life, and nobody does the timed work; another should have taken over by then, or cron called."""
 
 
 @dataclass(frozen=True)
