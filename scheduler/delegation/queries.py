@@ -57,8 +57,8 @@ def delegates(session: Session, *which: ColumnElement[bool]) -> list[Standing]:
     ]
 
 
-def on(day: date) -> ColumnElement[bool]:
-    """The condition that a delegate stands on that day."""
+def on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """The condition that a delegate stands on that day, or on the day that a parameter holds."""
     return (Delegate.from_on <= day) & or_(Delegate.until_on.is_(None), Delegate.until_on >= day)
 
 

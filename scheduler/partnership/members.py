@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFoundError
@@ -37,7 +37,7 @@ class Member:
 def members(session: Session, partnership_id: int) -> list[Member]:
     """All memberships of the partnership whatever their state, as Danes sort the names."""
     asked = _members().where(Membership.partnership_id == partnership_id).order_by(Organisation.sort_name)
-    return [_member(row) for row in session.execute(asked)]
+    return [member_of(*row) for row in session.execute(asked)]
 
 
 def member_by_code(session: Session, partnership_id: int, code: str) -> Member:
@@ -49,7 +49,7 @@ def member_by_code(session: Session, partnership_id: int, code: str) -> Member:
         raise NotFoundError(
             f"municipality is {code!r}; expected the code of a municipality in the partnership"
         )
-    return _member(row)
+    return member_of(*row)
 
 
 def member_by_id(session: Session, membership_id: int) -> Member:
@@ -57,7 +57,7 @@ def member_by_id(session: Session, membership_id: int) -> Member:
     row = session.execute(_members().where(Membership.id == membership_id)).one_or_none()
     if row is None:
         raise NotFoundError(f"membership is {membership_id}; expected the number of a membership")
-    return _member(row)
+    return member_of(*row)
 
 
 def municipality_by_code(session: Session, code: str) -> Organisation:
@@ -87,12 +87,8 @@ def role_by_slug(session: Session, partnership_id: int, slug: str) -> Role:
     return known[slug]
 
 
-def _members() -> Select[Membership, Organisation]:
-    return select(Membership, Organisation).join(Organisation, Organisation.id == Membership.organisation_id)
-
-
-def _member(row: Row[Membership, Organisation]) -> Member:
-    membership, organisation = row
+def member_of(membership: Membership, organisation: Organisation) -> Member:
+    """The membership of that municipality as a value."""
     return Member(
         membership_id=membership.id,
         partnership_id=membership.partnership_id,
@@ -104,3 +100,7 @@ def _member(row: Row[Membership, Organisation]) -> Member:
         active_from=membership.active_from,
         active_until=membership.active_until,
     )
+
+
+def _members() -> Select[Membership, Organisation]:
+    return select(Membership, Organisation).join(Organisation, Organisation.id == Membership.organisation_id)

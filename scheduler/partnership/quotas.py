@@ -1,9 +1,10 @@
 """What can be asked about quotas: fewest and most, by the agreement in force on a day."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from scheduler.partnership.tables import Agreement, Quota
@@ -20,20 +21,37 @@ class QuotaTable:
         """The member's own quota for the role, else the common one; None when the role has none."""
         return self.own.get((membership_id, role_id)) or self.common.get(role_id)
 
+    @property
+    def fewest_at_most(self) -> int:
+        """More than this no member is kept at one event, all roles together."""
+        most: defaultdict[int, int] = defaultdict(int)
+        for quota in (*self.common.values(), *self.own.values()):
+            most[quota.role_id] = max(most[quota.role_id], quota.fewest)
+        return sum(most.values())
+
 
 def quotas_on(session: Session, partnership_id: int, day: date) -> QuotaTable:
     """The quotas of the agreement version in force on that day; empty before the first version."""
-    in_force = (
+    table = QuotaTable({}, {})
+    for quota in session.scalars(IN_FORCE, {"partnership_id": partnership_id, "day": day}):
+        _put(table, quota)
+    return table
+
+
+def _in_force() -> Select[Quota]:
+    version = (
         select(Agreement.id)
-        .where(Agreement.partnership_id == partnership_id, Agreement.valid_from <= day)
+        .where(
+            Agreement.partnership_id == bindparam("partnership_id"), Agreement.valid_from <= bindparam("day")
+        )
         .order_by(Agreement.valid_from.desc())
         .limit(1)
         .scalar_subquery()
     )
-    table = QuotaTable({}, {})
-    for quota in session.scalars(select(Quota).where(Quota.agreement_id == in_force)):
-        _put(table, quota)
-    return table
+    return select(Quota).where(Quota.agreement_id == version)
+
+
+IN_FORCE = _in_force()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.people.access import Actor
@@ -39,15 +39,16 @@ def actor_of(session: Session, person_id: int, now: datetime) -> Actor | None:
 
 def coordinators(session: Session, municipality_code: str, now: datetime) -> list[Person]:
     """Those who coordinate that municipality at `now`, by name; may be empty."""
-    return list(
-        session.scalars(
-            select(Person)
-            .join(Mandate, Mandate.person_id == Person.id)
-            .where(
-                Mandate.municipality_code == municipality_code,
-                Mandate.since <= now,
-                or_(Mandate.until.is_(None), Mandate.until > now),
-            )
-            .order_by(Person.name, Person.id)
-        )
+    return list(session.scalars(COORDINATORS, {"code": municipality_code, "now": now}))
+
+
+COORDINATORS = (
+    select(Person)
+    .join(Mandate, Mandate.person_id == Person.id)
+    .where(
+        Mandate.municipality_code == bindparam("code"),
+        Mandate.since <= bindparam("now"),
+        or_(Mandate.until.is_(None), Mandate.until > bindparam("now")),
     )
+    .order_by(Person.name, Person.id)
+)

@@ -9,7 +9,7 @@ from scheduler.errors import BadInputError
 from scheduler.partnership.members import member_by_id, role_by_slug
 from scheduler.people.access import Actor
 from scheduler.refusal import Refusal
-from scheduler.registration.asking import asking_of
+from scheduler.registration.asking import found_for
 from scheduler.registration.changes import change_role
 from scheduler.registration.promotion import promote
 from scheduler.registration.rules.admission import why_not
@@ -39,7 +39,8 @@ def act_as(
     role = role_by_slug(session, event.partnership_id, role_slug)
     if role.id == one.role_id:
         return one
-    asking = replace(asking_of(session, event, member, role, one.person_id), is_registered=False)
+    found = found_for(session, event, member.code, role_slug, one.person_id)
+    asking = replace(found.asking, is_registered=False)
     if refusal := why_not(asking, now):
         return refusal
     old, new = GroupKey(member.membership_id, one.role_id), GroupKey(member.membership_id, role.id)

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import BadInputError
 from scheduler.outbox.letters import LetterKind
-from scheduler.partnership.members import member_by_code, role_by_slug
+from scheduler.partnership.members import role_by_slug
 from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Event
 from scheduler.refusal import Reason, Refusal
-from scheduler.registration.asking import asking_of, known_person, mode_for, roles_invited
+from scheduler.registration.asking import found_for, known_person, mode_for, roles_invited
 from scheduler.registration.changes import Entry, keep
 from scheduler.registration.letters import tell
 from scheduler.registration.promotion import GIVING
@@ -61,14 +61,13 @@ def register_beyond(
     if not leave.reason.strip():
         raise BadInputError("reason", leave.reason, "why the rule is set aside, in words")
     event = locked_event(session, wish.event_id)
-    member = member_by_code(session, event.partnership_id, wish.municipality_code)
-    role = role_by_slug(session, event.partnership_id, wish.role_slug)
-    asking = asking_of(session, event, member, role, wish.person_id)
+    found = found_for(session, event, wish.municipality_code, wish.role_slug, wish.person_id)
+    asking = found.asking
     refusals = list(broken(asking, now))
     for refusal in refusals:
         if refusal.reason not in WAIVABLE or _is_over(event, now):
             return refusal
-    key = GroupKey(member.membership_id, role.id)
+    key = found.key
     standing = standing_of(session, event, now)
     limits = _limits(asking.names, standing, key)
     if Limit.HALL in limits and not leave.for_hall.strip():

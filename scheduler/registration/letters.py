@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.outbox.letters import LetterKind
@@ -36,7 +35,8 @@ def tell(
     """
     person = session.get_one(Person, registration.person_id)
     municipality = _municipality(session, registration.membership_id)
-    others = coordinators(session, municipality.code, now) if municipality else []
+    with session.no_autoflush:  # the letters and the journal then go to the database together
+        others = coordinators(session, municipality.code, now) if municipality else []
     _write(session, registration, municipality, (person, *others), letter, now, extra or {})
 
 
@@ -95,12 +95,10 @@ def _write(
 
 
 def _municipality(session: Session, membership_id: int | None) -> Organisation | None:
-    asked = (
-        select(Organisation)
-        .join(Membership, Membership.organisation_id == Organisation.id)
-        .where(Membership.id == membership_id)
-    )
-    return session.scalar(asked) if membership_id else None
+    if membership_id is None:
+        return None
+    membership = session.get_one(Membership, membership_id)
+    return session.get_one(Organisation, membership.organisation_id)
 
 
 def _once(people: Iterable[Person]) -> list[Recipient]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFoundError
@@ -17,6 +17,8 @@ from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.rules.waiting_list import GroupKey
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual
+
+LOCKED = select(Event).where(Event.id == bindparam("event_id")).with_for_update(key_share=True)
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,7 @@ def locked_event(session: Session, event_id: int) -> Event:
 
     Raises NotFoundError for an unknown id.
     """
-    asked = select(Event).where(Event.id == event_id).with_for_update(key_share=True)
-    event = session.scalar(asked, execution_options={"populate_existing": True})
+    event = session.scalar(LOCKED, {"event_id": event_id}, execution_options={"populate_existing": True})
     if event is None:
         raise NotFoundError(f"event is {event_id}; expected the number of an event")
     return event

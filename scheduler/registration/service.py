@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import ForbiddenError, NotFoundError
 from scheduler.outbox.letters import LetterKind
-from scheduler.partnership.members import member_by_code, member_by_id, role_by_slug
+from scheduler.partnership.members import member_by_id
 from scheduler.people.access import Actor, require_municipality
 from scheduler.programme.tables import Event
 from scheduler.refusal import Reason, Refusal
-from scheduler.registration.asking import asking_of
+from scheduler.registration.asking import found_for
 from scheduler.registration.changes import Entry, change_state, keep
 from scheduler.registration.letters import tell
 from scheduler.registration.promotion import promote
 from scheduler.registration.queries import locked_event
 from scheduler.registration.returning import give_back
+from scheduler.registration.room import has_room
 from scheduler.registration.rules.admission import why_not
 from scheduler.registration.rules.limits import full
 from scheduler.registration.rules.states import LIVE, WORDS, RegistrationState
@@ -44,13 +45,15 @@ def register(session: Session, actor: Actor, wish: Wish, now: datetime) -> Regis
     """
     require_municipality(actor, wish.municipality_code)
     event = locked_event(session, wish.event_id)
-    member = member_by_code(session, event.partnership_id, wish.municipality_code)
-    role = role_by_slug(session, event.partnership_id, wish.role_slug)
-    asking = asking_of(session, event, member, role, wish.person_id)
-    if refusal := why_not(asking, now):
+    found = found_for(session, event, wish.municipality_code, wish.role_slug, wish.person_id)
+    if refusal := why_not(found.asking, now):
         return refusal
-    key = GroupKey(member.membership_id, role.id)
-    no_seat = full(asking.names, standing_of(session, event, now), key)
+    key = found.key
+    no_seat = (
+        None
+        if has_room(session, event, found)
+        else full(found.asking.names, standing_of(session, event, now), key)
+    )
     if no_seat and not wish.wait:
         return no_seat
     state = RegistrationState.WAITING if no_seat else RegistrationState.CONFIRMED

@@ -92,3 +92,11 @@ def limit_for(group: Group, hall: Hall, queue: int) -> Limit | None:
 def place_for(group: Group, hall: Hall, queue: int) -> Place:
     """The place the next registration of the group gets."""
     return Place.SEAT if limit_for(group, hall, queue) is None else Place.WAITING_LIST
+
+
+def is_roomy(group: Group, free: int, kept_at_most: int, waiting: int) -> bool:
+    """Whether the next of the group surely gets a seat: `place_for` says so for any kept up to `kept_at_most`.
+
+    free: seats of the hall that nobody holds. waiting: how many wait at the event, from whatever group.
+    """
+    return group.has_room and not waiting and free > kept_at_most
