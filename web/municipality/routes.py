@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web.municipality import files, nominations, places, views
+from web.municipality import files, nominations, places, swapping, views
 
 municipality = Blueprint("municipality", __name__, url_prefix="/municipality")
 
@@ -20,6 +20,9 @@ municipality.add_url_rule(
 )
 municipality.add_url_rule(
     "/<code>/registrations/<int:registration_id>/accept", "accept", places.accept, methods=["POST"]
+)
+municipality.add_url_rule(
+    "/<code>/registrations/<int:registration_id>/substitution", "swap", swapping.swap, methods=["POST"]
 )
 municipality.add_url_rule("/<code>/delegates.xlsx", "delegates_file", files.delegates_file)
 municipality.add_url_rule("/<code>/registrations.xlsx", "registrations_file", files.registrations_file)

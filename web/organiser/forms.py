@@ -17,4 +17,5 @@ def narrow(args: MultiDict[str, str]) -> Narrow:
         role=args.get("role", ""),
         order=Order(order) if order in set(Order) else Order.NAME,
         with_past="past" in args,
+        below="below" in args,
     )

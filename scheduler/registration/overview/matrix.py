@@ -28,7 +28,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Narrow:
-    """What of the matrix is wanted; what is empty or absent asks for nothing in particular."""
+    """What of the matrix is wanted; what is empty or absent asks for nothing in particular.
+
+    below: only municipalities, or lines, that hold fewer places than their fewest.
+    """
 
     text: str = ""
     region: str = ""
@@ -36,6 +39,7 @@ class Narrow:
     role: str = ""
     order: Order = Order.NAME
     with_past: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,9 @@ def matrix(session: Session, partnership_id: int, narrow: Narrow, now: datetime)
     rows = [
         row
         for town in towns
-        if _fits(town, narrow) and (row := _row(town, [keys for _, keys in columns], found))
+        if _fits(town, narrow)
+        and (row := _row(town, [keys for _, keys in columns], found))
+        and (row.total.missing or not narrow.below)
     ]
     key, is_backwards = ORDERS[narrow.order]
     sums = tuple(sum((row.uses[at] or Use() for row in rows), Use()) for at in range(len(columns)))
@@ -132,6 +138,7 @@ def lines(session: Session, partnership_id: int, narrow: Narrow, now: datetime) 
         for town in towns
         for role in parts
         if (place := Place(event.id, town.membership_id, role.id)) in found
+        and (found[place].missing or not narrow.below)
     ]
 
 

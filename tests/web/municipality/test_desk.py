@@ -209,3 +209,55 @@ def test_one_who_is_booked_twice_that_day_is_named_and_registered(
 
     assert "Lis Leder er også tilmeldt Værksted 1: Data i dagligdagen" in answer.text
     assert states(app, town.open_event)["Lis Leder"] is RegistrationState.CONFIRMED
+
+
+def test_place_passes_to_another_delegate_in_two_clicks(app: Flask, sign_in: SignIn, town: Town) -> None:
+    comes = delegate_of(app, "politician", "Tine Tredje")
+    client = sign_in(COORDINATOR)
+
+    page = client.get(f"{DESK}/registrations/1").text
+    answer = client.post(f"{DESK}/registrations/1/substitution", data={"person": comes})
+
+    assert f'name="person" value="{comes}"' in page
+    assert answer.status_code == 302
+    found = states(app, town.open_event)
+    assert (found["Per Politiker"], found["Tine Tredje"]) == (
+        RegistrationState.SUBSTITUTED,
+        RegistrationState.CONFIRMED,
+    )
+
+
+def test_place_passes_to_somebody_new_by_name_and_address(app: Flask, sign_in: SignIn, town: Town) -> None:
+    data = {"name": "Nina Ny", "email": "nina@example.invalid"}
+
+    answer = sign_in(COORDINATOR).post(f"{DESK}/registrations/1/substitution", data=data)
+
+    assert answer.status_code == 302
+    assert states(app, town.open_event)["Nina Ny"] is RegistrationState.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"name": "Nina Ny", "email": "nina"}, "Skriv et navn og en e-mailadresse"),
+        ({"name": "Pia Politiker", "email": "pia@example.invalid"}, "har allerede en plads"),
+    ],
+)
+def test_place_that_cannot_pass_on_stays_and_says_why(
+    app: Flask, sign_in: SignIn, town: Town, data: dict[str, str], said: str
+) -> None:
+    client = sign_in(COORDINATOR)
+
+    page = client.post(f"{DESK}/registrations/1/substitution", data=data, follow_redirects=True).text
+
+    assert said in page
+    assert states(app, town.open_event)["Per Politiker"] is RegistrationState.CONFIRMED
+
+
+def test_place_does_not_pass_to_a_stranger_by_number(app: Flask, sign_in: SignIn) -> None:
+    with transaction(app.extensions["engine"]) as session:
+        stranger = make.person(session, "Frida Fremmed").id
+
+    answer = sign_in(COORDINATOR).post(f"{DESK}/registrations/1/substitution", data={"person": stranger})
+
+    assert answer.status_code == 404

@@ -1,6 +1,16 @@
+from itertools import product
+
 import pytest
 
-from scheduler.registration.rules.quota import Group, Hall, Limit, Place, limit_for, place_for
+from scheduler.registration.rules.quota import (
+    Group,
+    Hall,
+    Limit,
+    Place,
+    is_roomy,
+    limit_for,
+    place_for,
+)
 
 ROOMY = Hall(size=900, held=0, kept=0)
 
@@ -56,3 +66,20 @@ def test_groups_share_the_common_pool_and_what_is_kept_for_them(hall: Hall, open
     groups = [Group(held=1, cap=3, fewest=1), Group(held=1, cap=5, fewest=2), Group(held=3, cap=2, fewest=1)]
 
     assert hall.open_to(groups) == open_to
+
+
+def test_roomy_is_a_seat_whatever_is_kept_up_to_the_most():
+    cases = product(range(3), range(3), range(3), range(5), range(5), range(2))
+    roomy = [
+        (Group(held, cap, fewest), free, kept_at_most, kept)
+        for held, cap, fewest, free, kept_at_most, waiting in cases
+        if is_roomy(Group(held, cap, fewest), free, kept_at_most, waiting)
+        for kept in range(Group(held, cap, fewest).kept, kept_at_most + 1)
+    ]
+
+    assert len(roomy) > 50
+    assert {place_for(group, Hall(free, 0, kept), 0) for group, free, _, kept in roomy} == {Place.SEAT}
+
+
+def test_nobody_passes_those_who_wait_however_roomy():
+    assert not is_roomy(Group(held=0, cap=2, fewest=0), free=900, kept_at_most=0, waiting=1)
