@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, str] = {
     "load": "scheduler.commands.load",
     "plan": "scheduler.commands.plan",
     "export": "scheduler.commands.export",
+    "import": "scheduler.commands.importing",
     "user": "scheduler.commands.user",
     "migrate": "scheduler.commands.database",
     "check": "scheduler.commands.database",

@@ -49,6 +49,10 @@ class Reason(StrEnum):
     RUN_IS_OVERTAKEN = "run-is-overtaken"
     RUN_IS_STALE = "run-is-stale"
     WITHIN_NOTICE = "within-notice"
+    ROW_WITHOUT_NAME = "row-without-name"
+    ROW_WITHOUT_ADDRESS = "row-without-address"
+    ROW_WITHOUT_ROLE = "row-without-role"
+    ROW_TWICE = "row-twice"
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,22 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
             "%(event)s would come to lie on %(day)s, and nothing new may lie before %(free)s (%(days)s days' notice)."
         ),
         mark("Order a new run, which plans from today."),
+    ),
+    Reason.ROW_WITHOUT_NAME: (
+        mark("The row names nobody."),
+        mark("Write the person's name."),
+    ),
+    Reason.ROW_WITHOUT_ADDRESS: (
+        mark('"%(given)s" is no e-mail address.'),
+        mark("Write an e-mail address such as navn@kommune.dk."),
+    ),
+    Reason.ROW_WITHOUT_ROLE: (
+        mark('"%(given)s" is none of the groups that take part: %(known)s.'),
+        mark("Write: %(suggestion)s."),
+    ),
+    Reason.ROW_TWICE: (
+        mark("%(person)s stands in row %(row)s already."),
+        mark("Keep one row for each person; a person stands for one group at a time."),
     ),
 }
 

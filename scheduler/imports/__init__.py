@@ -1,0 +1,1 @@
+"""Reads lists of people that municipalities keep, and nominates those on them."""
