@@ -1,0 +1,1 @@
+"""Busy calendars of others: bytes in, the times at which somebody is taken out."""
