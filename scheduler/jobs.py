@@ -22,6 +22,9 @@ from scheduler.clockwork.leadership import Leadership, leadership_over
 from scheduler.correspondence.forgetting import forget_letters
 from scheduler.db import transaction
 from scheduler.errors import PartnerskabError
+from scheduler.invitations.enclosing import enclose
+from scheduler.invitations.post import post_of
+from scheduler.invitations.reading import read_mailbox
 from scheduler.journal.sealing import head_of, seal_rows
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.people.forgetting import forget_links
@@ -94,6 +97,22 @@ def work_planning_runs(engine: Engine, settings: Settings) -> int:
     return worked
 
 
+def make_letters_ready(engine: Engine, settings: Settings) -> int:
+    """Encloses calendars with the letters that wait for one; gives how many are ready now."""
+    ready, post = 0, post_of(settings)
+    while True:
+        with transaction(engine) as session:
+            number = enclose(session, post, _now(settings))
+        ready += number
+        if number == 0:
+            return ready
+
+
+def read_answers(engine: Engine, settings: Settings) -> int:
+    """Handles what has come to the mailbox; gives how many messages."""
+    return read_mailbox(engine, settings, partial(_now, settings))
+
+
 def send_letters(engine: Engine, settings: Settings) -> int:
     """Hands the letters that are due to the mail server; gives how many it took."""
     return Delivery(engine, settings, partial(_now, settings)).send_due()
@@ -143,6 +162,8 @@ WORK: Mapping[str, Work] = {
     "people reminded": Work(remind_people, seconds=60),
     "digests written": Work(tell_what_is_missing, seconds=60),
     "journal rows sealed": Work(seal_journal, seconds=10),
+    "answers read": Work(read_answers, seconds=60),
+    "calendars enclosed": Work(make_letters_ready, seconds=2),
     "letters sent": Work(send_letters, seconds=2),
     "planning runs": Work(work_planning_runs, seconds=1),
     "links and letters forgotten": Work(forget_old_links_and_letters, seconds=60),

@@ -5,6 +5,7 @@ from scheduler.chasing import tables as chasing
 from scheduler.clockwork import tables as clockwork
 from scheduler.db import Base
 from scheduler.delegation import tables as delegation
+from scheduler.invitations import tables as invitations
 from scheduler.itineraries import tables as itineraries
 from scheduler.journal import tables as journal
 from scheduler.outbox import tables as outbox
@@ -21,6 +22,7 @@ ROOMS = (
     chasing,
     clockwork,
     delegation,
+    invitations,
     itineraries,
     journal,
     outbox,

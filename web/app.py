@@ -10,6 +10,7 @@ from scheduler.db import open_engine
 from scheduler.settings import Settings
 from web import request
 from web.about.views import about
+from web.answers.views import answers
 from web.api.routes import use_api
 from web.checkin.routes import checkin
 from web.errors import explain
@@ -46,6 +47,7 @@ ROOMS = (
     by_link,
     checkin,
     organiser,
+    answers,
     letters,
     journal,
     reminders,

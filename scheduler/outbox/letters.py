@@ -19,6 +19,7 @@ class LetterKind(StrEnum):
     WAITING = "waiting"
     PROMOTED = "promoted"
     OFFERED = "offered"
+    OFFER_EXPIRED = "offer-expired"
     WITHDRAWN = "withdrawn"
     SUBSTITUTED_OUT = "substituted-out"
     SUBSTITUTE_IN = "substitute-in"
@@ -91,6 +92,13 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
             "When: %(starts)s\nWhere: %(venue)s\n\nAnswer by %(answer_by)s; then the offer passes to the next in line."
         ),
     ),
+    LetterKind.OFFER_EXPIRED: Wording(
+        mark("%(event)s: the offer has passed on"),
+        mark(
+            "The place at %(event)s on %(starts)s that was offered to %(person)s (%(municipality)s, %(role)s) was not "
+            "answered in time and has passed to the next in line.\n\nThe coordinator can register again."
+        ),
+    ),
     LetterKind.WITHDRAWN: Wording(
         mark("%(event)s: the registration is withdrawn"),
         mark(
@@ -152,6 +160,22 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
 OWN_PLACE = mark(
     "Check your registration, answer an offer, withdraw or name a substitute here, without a password:\n%(link)s"
 )
+
+
+WITH_CALENDAR = frozenset(
+    {
+        LetterKind.CONFIRMED,
+        LetterKind.PROMOTED,
+        LetterKind.OFFERED,
+        LetterKind.OFFER_EXPIRED,
+        LetterKind.WITHDRAWN,
+        LetterKind.SUBSTITUTED_OUT,
+        LetterKind.SUBSTITUTE_IN,
+        LetterKind.EVENT_CHANGED,
+        LetterKind.EVENT_CANCELLED,
+    }
+)
+"""The letters with which an entry for the reader's calendar may go."""
 
 
 def compose(kind: LetterKind, language: Language, values: Mapping[str, Value]) -> Wording:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.outbox.cleaning import one_line
 from scheduler.outbox.layout import laid_out
-from scheduler.outbox.letters import LetterKind, compose
+from scheduler.outbox.letters import WITH_CALENDAR, LetterKind, compose
 from scheduler.outbox.tables import Letter
 from scheduler.words import Language, Value
 
@@ -33,8 +33,12 @@ def put(
     now: datetime,
     event_id: int | None = None,
     expires: datetime | None = None,
+    registration_id: int | None = None,
 ) -> None:
-    """Keeps one letter to be sent; after `expires` it is not worth sending any more."""
+    """Keeps one letter to be sent; after `expires` it is not worth sending any more.
+
+    registration_id: that of the reader, where a calendar may go with the letter.
+    """
     wording = compose(letter, to.language, values)
     session.add(
         Letter(
@@ -48,6 +52,8 @@ def put(
             text=wording.text,
             html=laid_out(wording.subject, wording.text, to.language),
             event_id=event_id,
+            registration_id=registration_id,
+            awaits_calendar=registration_id is not None and letter in WITH_CALENDAR,
             created=now,
             due=now,
             expires=expires,

@@ -23,6 +23,7 @@ class Letter(Base):
     """One letter to one person. `message_id` never changes, so a repeated delivery can be recognised.
 
     `tried_since` is when the attempts began, `failure` the last answer of a server that did not take it.
+    A letter with `registration_id` is to the one registered; while it `awaits_calendar` it is not sent yet.
     """
 
     __tablename__ = "letter"
@@ -45,6 +46,8 @@ class Letter(Base):
     calendar: Mapped[str | None]
     calendar_method: Mapped[str | None]
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"))
+    awaits_calendar: Mapped[bool] = mapped_column(default=False, index=True)
     state: Mapped[LetterState] = mapped_column(default=LetterState.QUEUED)
     created: Mapped[datetime] = mapped_column(Moment)
     due: Mapped[datetime] = mapped_column(Moment)

@@ -164,5 +164,13 @@ def _tell_all(
     own = {one.person_id: one for one in live}
     values: dict[str, Value] = {"event": event.title, "starts": event.starts or NO_PLACE_YET, **extra}
     for person in concerned(session, own.values(), now):
-        said = {**values, **(own_link(own[person.id], person.id) if person.id in own else {})}
-        put(session, to=recipient(person), letter=letter, values=said, now=now, event_id=event.id)
+        theirs = own.get(person.id)
+        put(
+            session,
+            to=recipient(person),
+            letter=letter,
+            values={**values, **(own_link(theirs, person.id) if theirs else {})},
+            now=now,
+            event_id=event.id,
+            registration_id=theirs.id if theirs else None,
+        )

@@ -91,7 +91,17 @@ def _write(
     }
     for to in _once(readers):
         said = {**values, **own_link(registration, to.person_id)}
-        put(session, to=to, letter=letter, values=said, now=now, event_id=event.id, expires=event.ends)
+        own = registration.id if to.person_id == registration.person_id else None
+        put(
+            session,
+            to=to,
+            letter=letter,
+            values=said,
+            now=now,
+            event_id=event.id,
+            expires=event.ends,
+            registration_id=own,
+        )
 
 
 def _municipality(session: Session, membership_id: int | None) -> Organisation | None:

@@ -14,7 +14,7 @@ from scheduler.programme.tables import Event
 from scheduler.refusal import Reason, Refusal
 from scheduler.registration.asking import found_for
 from scheduler.registration.changes import Entry, change_state, keep
-from scheduler.registration.letters import tell
+from scheduler.registration.letters import tell, tell_person
 from scheduler.registration.promotion import promote
 from scheduler.registration.queries import locked_event
 from scheduler.registration.returning import give_back
@@ -98,6 +98,7 @@ def expire_offers(session: Session, now: datetime, offer: timedelta) -> int:
         )
         for one in session.scalars(late.order_by(Registration.id)).all():
             change_state(session, None, one, RegistrationState.EXPIRED, now)
+            tell_person(session, one, LetterKind.OFFER_EXPIRED, now)
             promote(session, event, now, offer, freed=GroupKey(one.membership_id, one.role_id))
             ended += 1
     return ended

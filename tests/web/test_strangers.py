@@ -44,6 +44,7 @@ ROOMS = {
     "municipality": {"own coordinator", "organiser"},
     "organiser": {"organiser"},
     "letters": {"organiser"},
+    "answers": {"organiser"},
     "journal": {"organiser"},
     "checkin": {"organiser"},
     "outbox": set(),

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from scheduler.invitations.rules import Odd, Outcome
+from scheduler.invitations.tables import ReplyMessage
 from scheduler.partnership.tables import Body, Membership, Partnership, Role
 from scheduler.partnership.words import BodyKind, EventKind
 from scheduler.people.tables import MandateKind
@@ -68,6 +70,7 @@ def build(session: Session) -> Town:
     )
     events = _events(session, of, halls, bodies, roles)
     _people(session, members, roles, events[2])
+    _answers(session)
     return Town(of.id, events[2].id, events[4].id, events[5].id, events[0].id)
 
 
@@ -153,3 +156,20 @@ def _people(session: Session, members: list[Membership], roles: list[Role], even
             )
         )
     session.flush()
+
+
+def _answers(session: Session) -> None:
+    """One that was carried out, one odd, and one of which nothing is known."""
+    told = (
+        (DELEGATE, "Accepteret: Konference 1", "accepted", Outcome.DONE, None, 1),
+        ("mallory@example.invalid", "Afvist: Konference 1", "declined", Outcome.ODD, Odd.WRONG_SENDER, 1),
+        ("", "", "", Outcome.ODD, Odd.UNREADABLE, None),
+    )
+    for number, (sender, subject, answer, outcome, odd, one) in enumerate(told):
+        session.add(
+            ReplyMessage(
+                place=f"maildir:{number}", message_id=str(number), digest=str(number), read=NOW, sender=sender,
+                subject=subject, answer=answer, outcome=outcome, odd=odd, registration_id=one,
+            )
+        )  # fmt: skip
+        session.flush()

@@ -58,6 +58,12 @@ def own_places(session: Session, partnership_id: int, person_id: int) -> tuple[P
     )
 
 
+def place_at(session: Session, one: Registration) -> Place | None:
+    """The registration as calendars show it; None where its event has no time."""
+    event = shown_events(session, Event.id == one.event_id).get(one.event_id)
+    return _place(one, event, session.get_one(Role, one.role_id).name) if event else None
+
+
 def open_to_person(session: Session, partnership_id: int, person_id: int) -> tuple[EventShown, ...]:
     """The announced events, without those of bodies, to which the person may be sent as a delegate."""
     asked = (

@@ -57,7 +57,7 @@ def claim_next(session: Session, now: datetime, rules: Rules, resting: Collectio
     resting: domains that get nothing now. The lease counts on the database's clock, which all processes share.
     """
     clock = database_time(session)
-    asked = select(Letter).where(_is_takeable(clock), Letter.due <= now)
+    asked = select(Letter).where(_is_takeable(clock), Letter.due <= now, ~Letter.awaits_calendar)
     for domain in sorted(resting):
         asked = asked.where(Letter.to_address.not_ilike(f"%@{domain}"))
     ordered = asked.order_by(Letter.due, Letter.id).limit(1)

@@ -1,0 +1,1 @@
+"""Where answers arrive: a mailbox by IMAP, or a maildir."""
