@@ -1,6 +1,7 @@
 """A load over HTTP on this machine: connections that stay open, each asking again once it is answered."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import closing, contextmanager
 
 CLIENTS = 4
 PATIENCE_SECONDS = 30
+STOP_SECONDS = 5
 SERVE = """
 from granian import Granian
 from granian.constants import Interfaces
@@ -27,13 +29,19 @@ def serving(environment: Mapping[str, str], workers: int = 1) -> Iterator[int]:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     where = {**os.environ, **environment}
-    server = subprocess.Popen([sys.executable, "-c", SERVE.format(port=port, workers=workers)], env=where)
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE.format(port=port, workers=workers)], env=where, start_new_session=True
+    )
     try:
         _wait_for(port)
         yield port
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
 
 
 def asking(port: int, path: str, headers: Mapping[str, str]) -> bytes:
