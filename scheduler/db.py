@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import (
@@ -20,11 +21,16 @@ from sqlalchemy import (
 )
 from sqlalchemy import Enum as Choice
 from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_MILLISECONDS = 30_000
 READING = "reading"
 SNAPSHOT = "snapshot"
+USED = "used"
+IDLE_SECONDS = 1.0
 PATIENCE = "patience"
 
 
@@ -79,12 +85,13 @@ def open_engine(url: str) -> Engine:
     SQLite: write-ahead log, foreign keys on, and BEGIN IMMEDIATE for each writing transaction, since a
     read lock cannot be raised to a write lock under load.
     """
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
+        _ask_after_idle_connections(engine)
     return engine
 
 
@@ -120,6 +127,29 @@ def snapshot(engine: Engine) -> Iterator[Session]:
     """A session for looking only that sees one moment throughout, however long it takes and whoever writes."""
     with Session(engine.execution_options(**{READING: True, SNAPSHOT: True})) as session:
         yield session
+
+
+def _ask_after_idle_connections(engine: Engine) -> None:
+    """Has a connection that lay unused for a while asked whether it is still there, and replaced if not.
+
+    Asking at every use would double the cost of a short question; one that breaks while in use replaces the rest.
+    """
+    dialect = engine.dialect
+    broken = dialect.loaded_dbapi.Error
+
+    def used(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[USED] = monotonic()
+
+    def taken(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        if monotonic() - record.info.get(USED, 0.0) < IDLE_SECONDS:
+            return
+        try:
+            dialect.do_ping(connection)
+        except broken as error:
+            raise DisconnectionError from error
+
+    event.listen(engine, "checkin", used)
+    event.listen(engine, "checkout", taken)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

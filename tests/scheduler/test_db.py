@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta, timezone
+from time import sleep
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from scheduler.db import reading, transaction
+from scheduler.db import IDLE_SECONDS, open_engine, reading, transaction
 from scheduler.people.tables import Person
 from tests import factories
 
@@ -50,3 +51,16 @@ def test_reading_keeps_nothing(engine: Engine):
 def test_foreign_keys_hold(engine: Engine):
     with pytest.raises(IntegrityError), transaction(engine) as session:
         session.execute(text("INSERT INTO body_member (body_id, membership_id) VALUES (7, 7)"))
+
+
+def test_connection_that_broke_while_it_lay_idle_is_replaced(postgres_engine: Engine):
+    other = open_engine(postgres_engine.url.render_as_string(hide_password=False))
+    with reading(postgres_engine) as session:
+        backend = session.scalar(select(func.pg_backend_pid()))
+    with transaction(other) as session:
+        assert session.scalar(select(func.pg_terminate_backend(backend)))
+    other.dispose()
+    sleep(IDLE_SECONDS)
+
+    with reading(postgres_engine) as session:
+        assert session.scalar(select(func.pg_backend_pid())) != backend
