@@ -20,6 +20,7 @@ from web.feeds.views import feeds
 from web.journal.views import journal
 from web.language import other_languages, use_languages
 from web.letters.views import letters
+from web.lists.routes import lists
 from web.me.by_link import by_link
 from web.me.views import me
 from web.menu import menu
@@ -42,6 +43,7 @@ ROOMS = (
     subscribe,
     sign_in,
     municipality,
+    lists,
     visits,
     me,
     by_link,

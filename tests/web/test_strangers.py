@@ -42,6 +42,7 @@ OPEN = frozenset({"programme", "events", "subscribe", "about", "reference", "sig
 """Rooms for everybody, which name nobody."""
 ROOMS = {
     "municipality": {"own coordinator", "organiser"},
+    "lists": {"own coordinator", "organiser"},
     "organiser": {"organiser"},
     "letters": {"organiser"},
     "answers": {"organiser"},
