@@ -27,6 +27,7 @@ from web.menu import menu
 from web.municipality.routes import municipality
 from web.organiser.routes import organiser
 from web.outbox.views import outbox
+from web.pasting.routes import pasting
 from web.programme.views import programme
 from web.reminders.views import reminders
 from web.security import protect
@@ -44,6 +45,7 @@ ROOMS = (
     sign_in,
     municipality,
     lists,
+    pasting,
     visits,
     me,
     by_link,

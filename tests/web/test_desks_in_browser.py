@@ -17,6 +17,7 @@ PAGES = {
     "everybody's calendar addresses": (ORGANISER, "/subscribe/links"),
     "desk": (COORDINATOR, "/municipality"),
     "our people for one event": (COORDINATOR, "/municipality/0461/events/3"),
+    "paste a list": (COORDINATOR, "/municipality/0461/events/3/paste"),
     "nominate": (COORDINATOR, "/municipality/0461/delegates/new"),
     "end": (COORDINATOR, "/municipality/0461/delegates/1/end"),
     "registration": (COORDINATOR, "/municipality/0461/registrations/1"),
