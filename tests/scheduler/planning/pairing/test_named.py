@@ -14,7 +14,7 @@ from tests.scheduler.planning.visiting import instance, network, published, span
 
 ONE = Bounds(least=1, most=2)
 TWO = Bounds(least=2, most=2)
-RUN = Run(Limits(seconds=30))
+LIMITS = Limits(seconds=30)
 BALANCED = Exchange.BALANCED
 AWAY = span("2018-01-01", "2018-12-31")
 FAR = town("c", lat=57.0)
@@ -28,7 +28,7 @@ TWICE = [network("ab", exchange=BALANCED, visits_made=ONE, id=name) for name in 
 
 def conflict(trial: Instance) -> tuple[str, ...]:
     names = constraints(trial)
-    return minimal_conflict(names, lambda kept: bool(is_feasible(trial, kept.__contains__, RUN)))
+    return minimal_conflict(names, lambda kept: bool(is_feasible(trial, kept.__contains__, Run(LIMITS))))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_part_at_fault_is_the_first_network_without_a_pairing() -> None:
     fine, bad = network("ab", id="m"), network("bc", id="n", visits_made=TWO)
     trial = instance("abc", [fine, bad])
 
-    part = part_at_fault(trial, RUN)
+    part = part_at_fault(trial, Run(LIMITS))
 
     assert part == alone(trial, bad)
     assert [town.code for town in part.municipalities] == ["b", "c"]
@@ -120,5 +120,5 @@ def test_part_at_fault_is_the_first_network_without_a_pairing() -> None:
 def test_part_at_fault_is_everything_when_networks_clash_with_each_other() -> None:
     trial = instance("ab", TWICE)
 
-    assert part_at_fault(trial, RUN) == trial
-    assert is_feasible(trial, everything, RUN) is False
+    assert part_at_fault(trial, Run(LIMITS)) == trial
+    assert is_feasible(trial, everything, Run(LIMITS)) is False

@@ -16,27 +16,27 @@ EASTER = Bilingual(da="Påske", en="Easter")
         (
             Objection(Rule.FIXED, FIRST, FIRST),
             "Arrangementet ligger fast den 29. marts 2018.",
-            "The event is fixed on March 29, 2018.",
+            "The event is fixed on 29 March 2018.",
         ),
         (
             Objection(Rule.WINDOW, FIRST, LAST),
             "Arrangementet ønskes afholdt mellem 29. marts 2018 og 30. marts 2018.",
-            "The event is asked for between March 29, 2018 and March 30, 2018.",
+            "The event is asked for between 29 March 2018 and 30 March 2018.",
         ),
         (
             Objection(Rule.WEEKDAY, FIRST, FIRST),
             "29. marts 2018 er ikke en ugedag, hvor arrangementet må afholdes.",
-            "March 29, 2018 is not a weekday on which the event may be held.",
+            "29 March 2018 is not a weekday on which the event may be held.",
         ),
         (
             Objection(Rule.CLOSED, FIRST, LAST, EASTER),
             "Der afholdes intet fra 29. marts 2018 til 30. marts 2018: Påske.",
-            "Nothing is held from March 29, 2018 to March 30, 2018: Easter.",
+            "Nothing is held from 29 March 2018 to 30 March 2018: Easter.",
         ),
         (
             Objection(Rule.GAP, FIRST, LAST, EASTER),
             "Afstanden til Påske kræver start mellem 29. marts 2018 og 30. marts 2018.",
-            "The distance to Easter asks for a start from March 29, 2018 to March 30, 2018.",
+            "The distance to Easter asks for a start from 29 March 2018 to 30 March 2018.",
         ),
     ],
 )
