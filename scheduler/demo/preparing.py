@@ -21,7 +21,7 @@ from scheduler.programme.invitations import day_of
 from scheduler.programme.service import open_registration
 from scheduler.programme.states import EventState, Mode
 from scheduler.programme.tables import Audience, Event
-from scheduler.proposals.publication.publishing import publish
+from scheduler.proposals.publication.whole import publish_whole
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import order
 from scheduler.proposals.states import RunState
@@ -57,7 +57,7 @@ def prepare(
         partnership_id = build(session, definition, recipe, members, clock()).id
         rules = settings.planning.model_copy(update={"time_limit_seconds": recipe.plan_seconds})
         run_id = order(session, PRODUCT, partnership_id, clock(), rules).id
-    say("Planning the programme ...")
+    say("Planning the programme and the visits ...")
     work_next_run(engine, clock)
     with transaction(engine) as session:
         _publish(session, run_id, settings, clock())
@@ -72,7 +72,7 @@ def _publish(session: Session, run_id: int, settings: Settings, moment: datetime
     run = run_by_id(session, run_id)
     if run.state is not RunState.FINISHED:
         raise PartnerskabError(f"the planning run ended as {run.state}: {run.failure or run.plan}")
-    outcome = publish(session, PRODUCT, run_id, moment, settings.registration)
+    outcome = publish_whole(session, PRODUCT, run_id, moment, settings)
     if isinstance(outcome, Refusal):
         raise PartnerskabError(f"{rule(outcome, Language.ENGLISH)} {next_step(outcome, Language.ENGLISH)}")
 

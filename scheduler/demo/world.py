@@ -12,6 +12,7 @@ from scheduler.delegation.tables import Delegate
 from scheduler.demo import people
 from scheduler.demo.calendars import lettings, municipal_year
 from scheduler.demo.recipe import Recipe
+from scheduler.demo.visiting import invent_visiting
 from scheduler.journal.tables import JournalRow
 from scheduler.partnership.definition.whole import Definition
 from scheduler.partnership.members import Member, members
@@ -46,6 +47,7 @@ def build(
     _people(session, draw, recipe, partnership, joined, now)
     _coordinators(session, draw, recipe, joined, now)
     _busy_days(session, draw, recipe, partnership, joined)
+    invent_visiting(session, draw, partnership, definition.planning, joined, now)
     appoint(
         session,
         person_for(session, recipe.organiser.name, recipe.organiser.email, now),

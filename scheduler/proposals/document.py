@@ -14,6 +14,7 @@ from scheduler.partnership.tables import Membership, Organisation, Partnership, 
 from scheduler.programme.invitations import invitations, invited_members
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import BusyDays, ClosedDays, Event, Gap, Venue, VenueBusy
+from scheduler.visits.planned.instance import municipality_lines, network_lines, visit_lines
 
 FORMAT = "partnership-plan/1"
 OERE_A_KRONE = 100
@@ -32,6 +33,7 @@ def document(session: Session, partnership_id: int, today: date) -> Document:
     frame = planning_frame(session, partnership_id)
     known = roles(session, partnership_id)
     events = _events(session, partnership_id)
+    in_term = min(max(today, partnership.starts_on), partnership.ends_on)
     return {
         "format": FORMAT,
         "name": f"{partnership.slug}-{today.isoformat()}",
@@ -39,14 +41,14 @@ def document(session: Session, partnership_id: int, today: date) -> Document:
         "roles": [role.slug for role in known],
         "themes": list(frame.themes),
         "closed": _closed(session, partnership_id),
-        "municipalities": _municipalities(session, partnership_id, known),
+        "municipalities": _municipalities(session, partnership_id, known, in_term),
         "venues": _venues(session),
         "events": [_event(session, event, known) for event in events],
         "rules": _rules(session, events),
-        "networks": [],
+        "networks": network_lines(session, partnership_id, in_term),
         "crowding_weeks": frame.crowding_weeks,
         "weights": frame.weights.model_dump(),
-        "published": _published(session, events),
+        "published": _published(session, partnership_id, events),
         "today": today.isoformat(),
         "notice_days": frame.notice_days,
     }
@@ -66,7 +68,9 @@ def _closed(session: Session, partnership_id: int) -> list[Document]:
     ]
 
 
-def _municipalities(session: Session, partnership_id: int, known: Sequence[Role]) -> list[Document]:
+def _municipalities(
+    session: Session, partnership_id: int, known: Sequence[Role], day: date
+) -> list[Document]:
     asked = (
         select(Membership, Organisation)
         .join(Organisation, Organisation.id == Membership.organisation_id)
@@ -75,10 +79,12 @@ def _municipalities(session: Session, partnership_id: int, known: Sequence[Role]
     )
     people = _people(session, partnership_id)
     busy = busy_days(session)
+    visiting = municipality_lines(session, partnership_id, day)
     return [
         municipality_line(
             municipality, {role.slug: people[membership.id, role.id] for role in known}, busy[municipality.id]
         )
+        | visiting.get(membership.id, {})
         for membership, municipality in session.execute(asked)
     ]
 
@@ -193,14 +199,15 @@ def _rules(session: Session, events: Iterable[Event]) -> list[Document]:
     ]
 
 
-def _published(session: Session, events: Iterable[Event]) -> Document | None:
+def _published(session: Session, partnership_id: int, events: Iterable[Event]) -> Document | None:
     slugs = {venue.id: venue.slug for venue in session.scalars(select(Venue))}
     announced = [
         {"event": event.slug, "start": event.local_starts.date().isoformat(), "venue": slugs[event.venue_id]}
         for event in events
         if event.announced and event.local_starts and event.venue_id
     ]
-    return {"events": announced, "visits": []} if announced else None
+    visits = visit_lines(session, partnership_id)
+    return {"events": announced, "visits": visits} if announced or visits else None
 
 
 def _span(first: date, last: date, reason: str) -> Document:

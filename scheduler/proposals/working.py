@@ -1,5 +1,6 @@
 """Works a planning run: takes it from the queue, plans, and keeps what comes out."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,8 +69,13 @@ def _next_job(engine: Engine, clock: Clock) -> Job | None:
         if run is None:
             return None
         start(session, run, clock())
-        limits = Limits(seconds=run.time_limit_seconds, seed=run.seed, parts=frozenset({Part.PROGRAMME}))
+        limits = Limits(seconds=run.time_limit_seconds, seed=run.seed, parts=_parts(run.instance))
         return Job(engine, clock, run.id, run.attempts, run.instance, limits)
+
+
+def _parts(instance: str) -> frozenset[Part]:
+    """The programme, and the visits where there are networks to plan them for."""
+    return frozenset(Part) if json.loads(instance).get("networks") else frozenset({Part.PROGRAMME})
 
 
 def _keep(job: Job, outcome: Plan | Infeasible | str) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.people.access import Actor, require_organiser
 from scheduler.proposals.comparison.result import result
-from scheduler.proposals.publication.publishing import publish as publish_run
+from scheduler.proposals.publication.whole import publish_whole
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import cancel as cancel_run
 from scheduler.proposals.service import order as order_run
@@ -61,8 +61,8 @@ def publish(number: int, headers: WriteHeaders) -> Response:
     """
 
     def work(session: Session, actor: Actor) -> Response:
-        defaults = request.settings().registration
-        run = kept_or_refused(publish_run(session, actor, number, request.now(), defaults))
+        outcome = publish_whole(session, actor, number, request.now(), request.settings())
+        run = kept_or_refused(outcome)
         return given(run_shape(run))
 
     return once(headers, work)

@@ -4,8 +4,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from scheduler.proposals.publication.publishing import publish as publish_run
 from scheduler.proposals.publication.rehearsal import Rehearsal, rehearse
+from scheduler.proposals.publication.whole import publish_whole
 from scheduler.refusal import Refusal
 from web import request
 from web.language import _
@@ -40,7 +40,7 @@ def publish(run_id: int) -> Response:
     """Makes the proposal the programme."""
     actor, settings = request.organiser(), request.settings()
     with request.writing() as database:
-        answer = publish_run(database, actor, run_id, request.now(), settings.registration)
+        answer = publish_whole(database, actor, run_id, request.now(), settings)
     if isinstance(answer, Refusal):
         tell(answer)
     else:
