@@ -20,6 +20,7 @@ organiser.add_url_rule("/planning/<int:run_id>/progress", "progress", runs.progr
 organiser.add_url_rule("/planning/<int:run_id>/cancel", "cancel_run", runs.cancel, methods=["POST"])
 organiser.add_url_rule("/planning/<int:run_id>/again", "order_again", runs.again, methods=["POST"])
 organiser.add_url_rule("/planning/<int:run_id>/plan.xlsx", "plan_file", sheets.events)
+organiser.add_url_rule("/planning/<int:run_id>/visits.xlsx", "visits_file", sheets.visits)
 organiser.add_url_rule("/planning/<int:run_id>/busy.xlsx", "busy_file", sheets.busy)
 organiser.add_url_rule("/planning/<int:run_id>/publish", "publishing", publishing.preview)
 organiser.add_url_rule("/planning/<int:run_id>/publish", "publish", publishing.publish, methods=["POST"])

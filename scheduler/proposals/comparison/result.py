@@ -12,16 +12,20 @@ from scheduler.clock import local
 from scheduler.partnership.members import roles
 from scheduler.partnership.tables import Partnership
 from scheduler.planning.exchange.instance import Instance
+from scheduler.planning.exchange.plan import Visit
 from scheduler.planning.exchange.plan_reading import read_plan
 from scheduler.planning.exchange.reading import instance_from, read
 from scheduler.programme.tables import Event
 from scheduler.proposals.comparison.busy import Clash, Tallied, clashes, tallied
+from scheduler.proposals.comparison.exchanged import Called, Exchange, exchange
 from scheduler.proposals.comparison.placed import Change, Compared, compared, still_known
 from scheduler.proposals.comparison.sources import source_name
 from scheduler.proposals.comparison.terms import Term, terms
 from scheduler.proposals.comparison.told import Told, told
 from scheduler.proposals.document import document
 from scheduler.proposals.tables import PlanningRun
+from scheduler.visits.listing import theme_names
+from scheduler.visits.networks.queries import network_names
 from scheduler.words import Bilingual
 
 
@@ -57,10 +61,11 @@ class Busy:
 class Result:
     """Events by day, the cost by term, and who is busy, with the numbers of what is published beside it.
 
-    `published`: how many events are out.
+    `published`: how many events are out. `exchange`: absent where there is no network to plan visits for.
     """
 
     events: tuple[Proposed, ...]
+    exchange: Exchange | None
     terms: tuple[Term, ...]
     busy: tuple[Busy, ...]
     towns: tuple[Tallied, ...]
@@ -118,6 +123,7 @@ def result(session: Session, run: PlanningRun, now: datetime) -> Result:
     shown = [one for one in compared(instance, plan.events) if one.event in names.events]
     hit = told(session, run.partnership_id, {one.event for one in shown if one.change in CHANGED}, now)
     return Result(
+        exchange=_exchange(session, run, instance, plan.visits),
         events=tuple(_proposed(one, names, met, hit.get(one.event, NOBODY)) for one in shown),
         terms=terms(instance, plan.events, base, published),
         busy=tuple(_busy(one, names) for one in met),
@@ -128,6 +134,15 @@ def result(session: Session, run: PlanningRun, now: datetime) -> Result:
         ),
         published=len(published),
     )
+
+
+def _exchange(
+    session: Session, run: PlanningRun, instance: Instance, visits: tuple[Visit, ...]
+) -> Exchange | None:
+    if not instance.networks:
+        return None
+    names = network_names(session, run.partnership_id)
+    return exchange(instance, visits, Called(names, theme_names(session, run.partnership_id)))
 
 
 def _as_it_stands(session: Session, run: PlanningRun, today: date) -> Instance:

@@ -13,11 +13,12 @@ from scheduler.outbox.links import MARK
 from scheduler.outbox.tables import Letter
 from scheduler.people.access import Actor
 from scheduler.programme.tables import Event
-from scheduler.proposals.publication.publishing import publish
+from scheduler.proposals.publication.whole import publish_whole
 from scheduler.refusal import Refusal
-from scheduler.settings import RegistrationDefaults
-from scheduler.words import Bilingual
+from scheduler.settings import Settings
+from scheduler.words import Value, mark
 
+VISITS = mark("Visits")
 OWN_LINK = "https://…"
 """What stands where each reader gets a link of their own, which nobody else sees."""
 
@@ -32,10 +33,10 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Post:
-    """One kind of letter about one event: who gets it, and how the first of them reads."""
+    """One kind of letter about one event, or about visits: who gets it, and how the first of them reads."""
 
     kind: LetterKind
-    event: Bilingual
+    about: Value
     subject: str
     text: str
     to: tuple[Addressee, ...]
@@ -59,13 +60,13 @@ class Rehearsal:
 
 
 def rehearse(
-    session: Session, actor: Actor, run_id: int, now: datetime, defaults: RegistrationDefaults
+    session: Session, actor: Actor, run_id: int, now: datetime, settings: Settings
 ) -> Rehearsal | Refusal:
-    """What `publish` would send now, or why it would refuse; nothing of it is kept. Errors as `publish`."""
+    """What `publish_whole` would send now, or why it would refuse; nothing of it is kept. Errors as `publish`."""
     newest = session.scalar(select(func.max(Letter.id))) or 0
     trial = session.begin_nested()
     try:
-        outcome = publish(session, actor, run_id, now, defaults)
+        outcome = publish_whole(session, actor, run_id, now, settings)
         if isinstance(outcome, Refusal):
             return outcome
         session.flush()
@@ -77,17 +78,18 @@ def rehearse(
 def _post(session: Session, newest: int) -> Iterator[Post]:
     asked = (
         select(Letter, Event)
-        .join(Event, Event.id == Letter.event_id)
+        .outerjoin(Event, Event.id == Letter.event_id)
         .where(Letter.id > newest)
         .order_by(Event.starts, Event.id, Letter.kind, Letter.to_name, Letter.id)
     )
-    rows = session.execute(asked).all()
-    for (_, kind), found in groupby(rows, key=lambda row: (row[1].id, row[0].kind)):
+    rows: list[tuple[Letter, Event | None]] = [(letter, event) for letter, event in session.execute(asked)]
+    for (_, kind), found in groupby(rows, key=lambda row: (row[1].id if row[1] else 0, row[0].kind)):
         group = list(found)
-        yield _one([letter for letter, _ in group], group[0][1], LetterKind(kind))
+        event = group[0][1]
+        yield _one([letter for letter, _ in group], event.title if event else VISITS, LetterKind(kind))
 
 
-def _one(letters: Sequence[Letter], event: Event, kind: LetterKind) -> Post:
+def _one(letters: Sequence[Letter], about: Value, kind: LetterKind) -> Post:
     first = letters[0]
     to = tuple(Addressee(one.to_name, one.to_address) for one in letters)
-    return Post(kind, event.title, first.subject, MARK.sub(OWN_LINK, first.text), to)
+    return Post(kind, about, first.subject, MARK.sub(OWN_LINK, first.text), to)

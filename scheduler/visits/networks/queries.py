@@ -1,6 +1,6 @@
 """What can be asked about networks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,12 @@ class NetworkFacts:
     fewest: int
     most: int
     members: tuple[InNetwork, ...]
+
+
+def network_names(session: Session, partnership_id: int) -> Mapping[str, Bilingual]:
+    """What the partnership's networks are called, by slug."""
+    asked = select(Network).where(Network.partnership_id == partnership_id)
+    return {one.slug: one.name for one in session.scalars(asked)}
 
 
 def network_by_id(session: Session, network_id: int) -> Network:

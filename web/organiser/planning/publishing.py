@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from scheduler.proposals.publication.rehearsal import Rehearsal, rehearse
 from scheduler.proposals.publication.whole import publish_whole
 from scheduler.refusal import Refusal
+from scheduler.words import spoken
 from web import request
 from web.language import _
 from web.organiser.planning.telling import tell
@@ -29,9 +30,9 @@ def letters(run_id: int) -> ResponseReturnValue:
         tell(found)
         return redirect(url_for("organiser.run", run_id=run_id))
     language = request.language()
-    columns = [Column(_("Event"), 44), Column(_("Letter"), 50), Column(_("To"), 30), Column(_("Address"), 36)]
+    columns = [Column(_("About"), 44), Column(_("Letter"), 50), Column(_("To"), 30), Column(_("Address"), 36)]
     rows = [
-        (one.event.said_in(language), one.subject, to.name, to.address) for one in found.post for to in one.to
+        (spoken(language, one.about), one.subject, to.name, to.address) for one in found.post for to in one.to
     ]
     return download(workbook(_("Letters"), columns, rows), _("letters"))
 
@@ -51,4 +52,4 @@ def publish(run_id: int) -> Response:
 def _rehearsed(run_id: int) -> Rehearsal | Refusal:
     actor, settings = request.organiser(), request.settings()
     with request.writing() as database:
-        return rehearse(database, actor, run_id, request.now(), settings.registration)
+        return rehearse(database, actor, run_id, request.now(), settings)

@@ -90,6 +90,35 @@ def events(run_id: int) -> ResponseReturnValue:
     return download(workbook(_("Plan"), columns, rows), _("plan"))
 
 
+def visits(run_id: int) -> ResponseReturnValue:
+    """Each visit of the plan beside those that stand."""
+    language, found = request.language(), _result(run_id)
+    columns = [
+        Column(_("Date"), 14),
+        Column(_("Guest"), 24),
+        Column(_("Host"), 24),
+        Column(_("Network"), 44),
+        Column(_("Wishes met"), 44),
+        Column(_("Kilometres"), 12),
+        Column(_("Beside what is published"), 18),
+        Column(_("Published for"), 14),
+    ]
+    rows = [
+        (
+            one.on,
+            one.guest,
+            one.host,
+            one.network.said_in(language),
+            ", ".join(theme.said_in(language) for theme in one.meets),
+            one.km,
+            _(CHANGES[one.change]),
+            one.was_on,
+        )
+        for one in (found.exchange.visits if found.exchange else ())
+    ]
+    return download(workbook(_("Visits"), columns, rows), _("visits"))
+
+
 def busy(run_id: int) -> ResponseReturnValue:
     """Each group of a municipality that is invited while busy, with the calendar that says so."""
     language, found = request.language(), _result(run_id)

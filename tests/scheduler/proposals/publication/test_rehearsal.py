@@ -40,7 +40,7 @@ def test_rehearsal_tells_exactly_the_letters_that_publishing_sends_and_keeps_not
         before = event.revision
 
     with transaction(engine) as session:
-        found = rehearse(session, ORGANISER, run_id, NOW, SETTINGS.registration)
+        found = rehearse(session, ORGANISER, run_id, NOW, SETTINGS)
         kept = session.scalar(select(func.count(Letter.id))), event_of(session, "seminar-1").revision
 
     with transaction(engine) as session:
@@ -69,6 +69,6 @@ def test_rehearsal_of_what_may_not_be_published_says_why(engine: Engine):
         run = finished(session, loaded(session), placed())
         run.state = RunState.CANCELLED
 
-        refusal = refused(rehearse(session, ORGANISER, run.id, NOW, SETTINGS.registration))
+        refusal = refused(rehearse(session, ORGANISER, run.id, NOW, SETTINGS))
 
         assert refusal.reason is Reason.RUN_NOT_FINISHED

@@ -1,0 +1,131 @@
+"""The visits of a plan beside those that stand: who visits whom when, which wishes they meet and which stay unmet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.planning.exchange.instance import Instance
+from scheduler.planning.exchange.plan import Visit
+from scheduler.planning.measure.visits import (
+    dates_of,
+    published_dates,
+    unmet_wishes,
+    visit_km,
+    visit_terms,
+)
+from scheduler.proposals.comparison.placed import Change
+from scheduler.words import Bilingual
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """One visit by names; km one way. `on` is absent for one that is dropped, `was_on` for a new one."""
+
+    network: Bilingual
+    guest: str
+    host: str
+    change: Change
+    on: date | None
+    was_on: date | None
+    km: int
+    meets: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A municipality whose wishes are not all met: the themes it will not see, and the sum of their priorities."""
+
+    municipality: str
+    themes: tuple[Bilingual, ...]
+    priorities: int
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Visits by day; unmet wishes, the worst off first; what all of it costs in the plan's own unit."""
+
+    visits: tuple[Exchanged, ...]
+    unmet: tuple[Unmet, ...]
+    cost: int
+
+    def number(self, change: Change) -> int:
+        """How many visits have that change."""
+        return sum(one.change is change for one in self.visits)
+
+    @property
+    def km(self) -> int:
+        """Kilometres of all visits that the plan holds, one way."""
+        return sum(one.km for one in self.visits if one.on)
+
+
+@dataclass(frozen=True)
+class Called:
+    """What people call networks and themes, by short name."""
+
+    networks: Mapping[str, Bilingual]
+    themes: Mapping[str, Bilingual]
+
+    def network(self, slug: str) -> Bilingual:
+        """The network's name; its short name where it is no longer known."""
+        return self.networks.get(slug, Bilingual(slug, slug))
+
+    def all_of(self, themes: Iterable[str]) -> tuple[Bilingual, ...]:
+        """The names of the themes, in their order."""
+        return tuple(self.themes.get(slug, Bilingual(slug, slug)) for slug in themes)
+
+
+def exchange(instance: Instance, visits: Sequence[Visit], called: Called) -> Exchange:
+    """The visits of the plan, and those it drops, beside what the instance has as published."""
+    before, planned = dict(published_dates(instance)), dates_of(visits)
+    found = [
+        _exchanged(instance, one, before.get((one.network, one.guest, one.host)), called) for one in visits
+    ]
+    found += [
+        _dropped(instance, called, Visit(network=network, guest=guest, host=host, date=day))
+        for (network, guest, host), day in before.items()
+        if (network, guest, host) not in planned and {guest, host} <= instance.municipality.keys()
+    ]
+    return Exchange(
+        visits=tuple(sorted(found, key=lambda one: (one.on or one.was_on or date.max, one.guest, one.host))),
+        unmet=tuple(
+            sorted(_unmet(instance, visits, called), key=lambda one: (-one.priorities, one.municipality))
+        ),
+        cost=sum(visit_terms(instance, visits).values()),
+    )
+
+
+def _exchanged(instance: Instance, visit: Visit, was_on: date | None, called: Called) -> Exchanged:
+    change = Change.NEW if was_on is None else Change.KEPT if was_on == visit.date else Change.MOVED
+    return Exchanged(
+        network=called.network(visit.network),
+        guest=instance.municipality[visit.guest].name,
+        host=instance.municipality[visit.host].name,
+        change=change,
+        on=visit.date,
+        was_on=was_on,
+        km=visit_km(instance, visit),
+        meets=called.all_of(_seen(instance, visit)),
+    )
+
+
+def _dropped(instance: Instance, called: Called, was: Visit) -> Exchanged:
+    guest, host = instance.municipality[was.guest].name, instance.municipality[was.host].name
+    km = visit_km(instance, was)
+    return Exchanged(called.network(was.network), guest, host, Change.DROPPED, None, was.date, km, ())
+
+
+def _seen(instance: Instance, visit: Visit) -> tuple[str, ...]:
+    wants, offers = instance.municipality[visit.guest].wants, instance.municipality[visit.host].offers
+    return tuple(sorted(wants.keys() & offers, key=lambda theme: (-wants[theme], theme)))
+
+
+def _unmet(instance: Instance, visits: Sequence[Visit], called: Called) -> Iterator[Unmet]:
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    for one in visits:
+        seen[one.guest].update(_seen(instance, one))
+    for code, priorities in unmet_wishes(instance, visits).items():
+        town = instance.municipality[code]
+        themes = sorted(town.wants.keys() - seen[code], key=lambda theme: (-town.wants[theme], theme))
+        if themes:
+            yield Unmet(town.name, called.all_of(themes), priorities)
