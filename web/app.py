@@ -12,6 +12,7 @@ from web import request
 from web.about.views import about
 from web.answers.views import answers
 from web.api.routes import use_api
+from web.changeover.routes import changeover
 from web.checkin.routes import checkin
 from web.errors import explain
 from web.events.views import events
@@ -46,6 +47,7 @@ ROOMS = (
     municipality,
     lists,
     pasting,
+    changeover,
     visits,
     me,
     by_link,

@@ -43,6 +43,7 @@ OPEN = frozenset({"programme", "events", "subscribe", "about", "reference", "sig
 ROOMS = {
     "municipality": {"own coordinator", "organiser"},
     "lists": {"own coordinator", "organiser"},
+    "changeover": {"own coordinator", "organiser"},
     "pasting": {"own coordinator", "organiser"},
     "organiser": {"organiser"},
     "letters": {"organiser"},
