@@ -51,7 +51,7 @@ class Exchange:
 
     def number(self, change: Change) -> int:
         """How many visits have that change."""
-        return sum(one.change is change for one in self.visits)
+        return sum(one.change == change for one in self.visits)
 
     @property
     def km(self) -> int:

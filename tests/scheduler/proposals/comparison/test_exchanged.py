@@ -41,6 +41,7 @@ def test_visits_stand_beside_those_published_with_the_wishes_they_meet() -> None
         Exchanged(NETWORK, "Odense", "Aarhus", Change.MOVED, A_WEDNESDAY, A_TUESDAY, 111, (DATA,)),
     )
     assert (found.number(Change.MOVED), found.km) == (1, 111)
+    assert found.number("dropped") == 1  # type: ignore[arg-type]  # as a page asks
 
 
 def test_unmet_wishes_are_told_the_worst_off_first() -> None:
