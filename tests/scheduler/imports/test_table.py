@@ -51,6 +51,32 @@ def test_workbook_is_read_from_the_first_sheet_that_holds_something():
     assert read_table("liste.xlsx", workbook((HEADINGS, *ROWS))) == EXPECTED
 
 
+def test_opendocument_list_is_read_with_repeated_and_empty_cells():
+    def row(cells: tuple[str, ...]) -> str:
+        texts = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for text in cells
+        )
+        return f'<table:table-row>{texts}<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
+
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
+        f'xmlns:text="{names}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Personer">{"".join(map(row, (HEADINGS, *ROWS)))}'
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0"><manifest:file-entry '
+        f'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": kind, "META-INF/manifest.xml": manifest.encode(), "content.xml": content.encode()}
+
+    assert read_table("liste.ods", packed(parts)) == EXPECTED
+
+
 @pytest.mark.parametrize(
     ("name", "body"),
     [
