@@ -4,6 +4,7 @@ import json
 import signal
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from time import process_time
 from types import FrameType
 from typing import Annotated
 
@@ -51,10 +52,12 @@ def plan(
 ) -> None:
     """Plan programme and visits. Ctrl+C ends the search and writes the best plan so far with its gap.
 
+    The time limit is that of the whole command: starting, reading and writing count.
     Exit code 0: a plan is written; 3: no plan exists, and why is written; 2: the instance cannot be read.
     """
     problem = _readable(instance, out)
-    limits = Limits(seconds=time_limit, seed=seed, parts=frozenset({only} if only else Part))
+    parts = frozenset({only} if only else Part)
+    limits = Limits(seconds=time_limit, seed=seed, parts=parts, spent=process_time())
     outcome = _watched(problem, limits, quiet=quiet or as_json)
     out.write_bytes(written(outcome))
     if as_json:

@@ -16,11 +16,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Bounds of one run: wall seconds, the seed of the search, and which parts to plan."""
+    """Bounds of one run: wall seconds, the seed of the search, and which parts to plan.
+
+    spent: seconds of the limit that were gone before the run began, such as for starting and reading.
+    """
 
     seconds: float = 60.0
     seed: int = 1
     parts: frozenset[Part] = frozenset(Part)
+    spent: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,7 +48,10 @@ def read_file(path: Path) -> Instance:
         content = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path} cannot be opened: {error.strerror}; expected a file") from error
-    return read(content)
+    try:
+        return read(content)
+    except Unreadable as error:
+        raise Unreadable(f"{path}: {error}") from None
 
 
 def read(content: bytes) -> Instance:

@@ -24,10 +24,10 @@ class Branch:
         return replace(self, bound=max(self.bound, bound), seen=True)
 
 
-def open_branch(branches: Sequence[Branch], best: int | None) -> Branch | None:
-    """The branch that holds the whole bound down, lowest levels first; None when the best is proved."""
+def open_branches(branches: Sequence[Branch], best: int | None) -> list[Branch]:
+    """The branches that may hold a better pairing, the one that holds the bound down and lowest levels first."""
     still = [one for one in branches if best is None or one.bound < best]
-    return min(still, key=lambda one: (one.bound, one.levels.least), default=None)
+    return sorted(still, key=lambda one: (one.bound, one.levels.least))
 
 
 def split(branch: Branch, level: int | None) -> tuple[Branch, ...]:

@@ -10,6 +10,7 @@ from scheduler.planning.exchange.plan import ConstraintId
 from scheduler.planning.measure.broken_programme import invited
 from scheduler.planning.programme.choices import choices, taken_days, venues_for
 from scheduler.planning.programme.days import start_days, stays
+from scheduler.planning.programme.fitting.gaps import days_within_rules
 from scheduler.planning.programme.rules import RULES, board
 from scheduler.planning.search.constraints import CpModel
 from scheduler.planning.search.run import Run
@@ -68,31 +69,8 @@ def days_left(instance: Instance, holds: Holds) -> Mapping[str, frozenset[int]]:
 
     Where no event has any left, the constraints cannot hold together.
     """
-    left = {event.id: frozenset(start_days(instance, event, holds)) for event in instance.events}
-    rules = [rule for rule in instance.rules if holds(f"rule:{rule.id}")]
-    changed = True
-    while changed:
-        changed = False
-        for rule in rules:
-            for name, other, least, most in (
-                (rule.first, rule.then, rule.least, rule.most),
-                (rule.then, rule.first, -rule.most, -rule.least),
-            ):
-                kept = _within(left[name], left[other], least, most)
-                changed |= kept != left[name]
-                left[name] = kept
-    return left
-
-
-def _within(days: frozenset[int], others: frozenset[int], least: int, most: int) -> frozenset[int]:
-    """The days that have one of the others from least to most days after them."""
-    order, kept, place = sorted(others), set(), 0
-    for day in sorted(days):
-        while place < len(order) and order[place] < day + least:
-            place += 1
-        if place < len(order) and order[place] <= day + most:
-            kept.add(day)
-    return frozenset(kept)
+    days = {event.id: frozenset(start_days(instance, event, holds)) for event in instance.events}
+    return days_within_rules([rule for rule in instance.rules if holds(f"rule:{rule.id}")], days)
 
 
 def is_feasible(instance: Instance, holds: Holds, run: Run) -> bool | None:

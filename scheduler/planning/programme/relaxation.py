@@ -13,6 +13,7 @@ from typing import TypeVar
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.programme.choices import Choices, announced
 from scheduler.planning.search.linear import LinearExpr, Model, Solver, SolveStatus, Variable
+from scheduler.planning.search.run import Run
 
 Key = TypeVar("Key", int, str)
 
@@ -49,10 +50,10 @@ class Shares:
     venues: Mapping[str, Variable]
 
 
-def relaxation(choices: Choices, seconds: float) -> Relaxation | None:
+def relaxation(choices: Choices, run: Run) -> Relaxation | None:
     """The relaxation of the programme; None when not even that has a solution.
 
-    When the seconds do not suffice, it says nothing: the bound 0, and every day and venue possible.
+    When the run ends before, it says little: each event on its cheapest day and venue, and all of them possible.
     """
     model = Model()
     shares = {name: _shares(model, choices, name) for name in choices.events}
@@ -60,8 +61,12 @@ def relaxation(choices: Choices, seconds: float) -> Relaxation | None:
         rule(model, choices, shares)
     model.minimize(_costs(choices, shares) + worst_travel(model, choices, shares))
     solver = Solver("GLOP")
-    solver.set_time_limit_in_seconds(seconds)
-    status = solver.solve(model)
+    solver.set_time_limit_in_seconds(run.left)
+    deafen = run.stop.listen(solver.stop_search)
+    try:
+        status = solver.solve(model)
+    finally:
+        deafen()
     if status == SolveStatus.INFEASIBLE:
         return None
     if status != SolveStatus.OPTIMAL:
@@ -79,7 +84,7 @@ def _reduced(solver: Solver, shares: Mapping[Key, Variable]) -> Mapping[Key, flo
 
 def _ignorance(choices: Choices) -> Relaxation:
     return Relaxation(
-        bound=0,
+        bound=sum(min(one.days.values()) + min(one.venues.values()) for one in choices.events.values()),
         days={name: dict.fromkeys(one.days, 0.0) for name, one in choices.events.items()},
         venues={name: dict.fromkeys(one.venues, 0.0) for name, one in choices.events.items()},
     )

@@ -21,7 +21,7 @@ def resolve(choices: Choices, run: Run) -> Programme:
         return solve(choices, run)
     with run.branch(silent=True) as aside:
         fewest = solve(counting_moves(choices), aside, NO_SLACK)
-    relaxed = relaxation(choices, run.left)
+    relaxed = relaxation(choices, run)
     if fewest.placements is None or relaxed is None:
         return NONE
     best = solve(replace(choices, most_moves=fewest.cost), run)

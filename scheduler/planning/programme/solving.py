@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.planning.exchange.plan import Placement
 from scheduler.planning.exchange.progress import Part
 from scheduler.planning.programme.choices import Choices
+from scheduler.planning.programme.fitting.first_fit import first_fit
 from scheduler.planning.programme.relaxation import relaxation
 from scheduler.planning.programme.rules import (
     RULES,
@@ -45,11 +46,14 @@ def solve(choices: Choices, run: Run, slack: int = FIRST_SLACK) -> Programme:
 
     slack: how far above the relaxation it is sought first. Raises NothingFoundError.
     """
-    relaxed = None if choices.impossible else relaxation(choices, run.left)
+    best = begun(choices, run)
+    relaxed = None if choices.impossible else relaxation(choices, run)
     if relaxed is None:
         return NONE
-    best, bound = NONE, relaxed.bound
-    while not best.placements or best.cost > bound:
+    bound = relaxed.bound
+    while (not best.placements or best.cost > bound) and not run.ended:
+        if best.placements:
+            slack = min(slack, best.cost - relaxed.bound)
         fewer, beyond = relaxed.within(choices, slack), relaxed.bound + slack + 1
         answer, found = cheapest(fewer, run, (bound, beyond), best)
         if answer.outcome is Outcome.INFEASIBLE and fewer.events == choices.events:
@@ -62,6 +66,16 @@ def solve(choices: Choices, run: Run, slack: int = FIRST_SLACK) -> Programme:
             break
         slack = max(slack, best.cost - relaxed.bound)
     return finished(best, bound)
+
+
+def begun(choices: Choices, run: Run) -> Programme:
+    """A programme to begin with, in a moment, so that whoever stops the run gets one; NONE where none is at hand."""
+    placements = None if choices.impossible or choices.most_moves is not None else first_fit(choices)
+    if placements is None:
+        return NONE
+    found = Programme(placements=placements, cost=choices.cost_of(placements), bound=0)
+    run.tell(Part.PROGRAMME, found.cost, 0)
+    return found
 
 
 def finished(best: Programme, bound: int) -> Programme:

@@ -57,6 +57,10 @@ class Solver:
         self._solver.solve(model.rows)
         return self._solver.status()
 
+    def stop_search(self) -> None:
+        """Asks a search that runs to end without an answer."""
+        self._solver.interrupt_solve()
+
     @property
     def objective_value(self) -> float:
         """The least cost."""

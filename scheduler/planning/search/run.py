@@ -9,6 +9,10 @@ from scheduler.errors import PartnerskabError
 from scheduler.planning.exchange.progress import Limits, Part, Progress, Watch, unwatched
 
 
+FINISHING = 0.02
+"""The share of the limit that is kept for what follows the search."""
+
+
 class NothingFoundError(PartnerskabError):
     """The limits ran out before there was either a plan or the proof that there is none."""
 
@@ -54,17 +58,22 @@ class Run:
         self.stop = stop or Stop()
         self._watch = watch
         self._telling = Lock()
-        self._began = monotonic()
+        self._began = monotonic() - limits.spent
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the run began."""
+        """Seconds since the limit began to run."""
         return monotonic() - self._began
 
     @property
     def left(self) -> float:
-        """Seconds until the limit, 0 or more."""
-        return max(0.0, self.limits.seconds - self.elapsed)
+        """Seconds that may be searched on, 0 or more; some are kept for dating, measuring and writing the plan."""
+        return max(0.0, self.limits.seconds * (1 - FINISHING) - self.elapsed)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is to end, by its limit or because somebody asked."""
+        return self.stop.asked or self.left <= 0
 
     def tell(self, part: Part, best: int | None, bound: int) -> None:
         """Tells who watches where the part stands; asks for the end when they have seen enough."""

@@ -1,19 +1,19 @@
 import pytest
 
 from scheduler.planning.pairing.costs import Levels
-from scheduler.planning.pairing.levels import Branch, open_branch, proved_bound, split
+from scheduler.planning.pairing.levels import Branch, open_branches, proved_bound, split
 
 
 def branch(least: int, most: int, bound: int = 0) -> Branch:
     return Branch(levels=Levels(least, most), bound=bound)
 
 
-def test_open_branch_is_the_one_with_the_lowest_bound() -> None:
+def test_open_branches_begin_with_the_lowest_bound_and_leave_out_what_cannot_be_better() -> None:
     branches = (branch(0, 1, 30), branch(2, 2, 20), branch(3, 9, 20))
 
-    assert open_branch(branches, None) == branches[1]
-    assert open_branch(branches, 25) == branches[1]
-    assert open_branch(branches, 20) is None
+    assert open_branches(branches, None) == [branches[1], branches[2], branches[0]]
+    assert open_branches(branches, 25) == [branches[1], branches[2]]
+    assert open_branches(branches, 20) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the rules between events leave, and a programme by first fit."""
