@@ -8,7 +8,6 @@ from time import monotonic
 from scheduler.errors import PartnerskabError
 from scheduler.planning.exchange.progress import Limits, Part, Progress, Watch, unwatched
 
-
 FINISHING = 0.02
 """The share of the limit that is kept for what follows the search."""
 
