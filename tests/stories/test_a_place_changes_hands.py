@@ -27,6 +27,7 @@ from tests.pages import app_on
 from tests.readers import read_with_icalendar
 
 MEMBERS = 3
+PLAN_SECONDS = 5  # any plan will do for the story
 CAP, MOST_LEADERS = 3, 5
 INVITATION_DAY = date(2017, 6, 23)
 
@@ -102,9 +103,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     settings = stage.settings(tmp_path_factory.mktemp("story"), "http://localhost")
     engine = open_engine(settings.database)
     migrate(engine)
-    prepare(
-        engine, settings, read_definition(CONFIG / "partnership.toml"), read_recipe(), MEMBERS, lambda _: None
-    )
+    definition = read_definition(CONFIG / "partnership.toml")
+    recipe = read_recipe().model_copy(update={"plan_seconds": PLAN_SECONDS})
+    prepare(engine, settings, definition, recipe, MEMBERS, lambda _: None)
     with reading(engine) as session:
         event_id = session.scalars(select(Event.id).where(Event.slug == "seminar-1")).one()
         leaders = Counter(one.municipality_code for one in delegates(session) if one.role_slug == "leader")

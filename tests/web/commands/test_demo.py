@@ -31,13 +31,16 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PARTNERSKAB_")}
 
 
-def test_demo_once_prepares_for_all_98_and_says_where(tmp_path: Path):
-    arguments = command(
-        "--data", str(tmp_path / "demo"), "--once", "--json", "--members", "98", "--today", "2017-06-23"
-    )
+def test_demo_prepares_all_98_once_and_then_serves_what_it_names(tmp_path: Path, free_port: int):
+    data = ["--data", str(tmp_path / "demo"), "--members", "98", "--today", "2017-06-23", "--json"]
 
     done = subprocess.run(
-        arguments, capture_output=True, text=True, timeout=PATIENCE, check=True, env=environment()
+        command(*data, "--once"),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+        env=environment(),
     )
 
     assert done.stdout.count("\n") == 1
@@ -46,16 +49,8 @@ def test_demo_once_prepares_for_all_98_and_says_where(tmp_path: Path):
     assert set(facts["sign_in"]) == {"organiser", "coordinator", "participant"}
     assert set(facts["feeds"]) == {"programme", "person", "municipality", "organiser"}
     assert set(facts["api_token"]) == {"organiser", "coordinator"}
-
-
-def test_demo_serves_what_it_names_and_keeps_its_data(tmp_path: Path, free_port: int):
-    data = ["--data", str(tmp_path / "demo"), "--members", "3", "--today", "2017-06-23"]
-    subprocess.run(
-        command(*data, "--once"), capture_output=True, timeout=PATIENCE, check=True, env=environment()
-    )
-
     with subprocess.Popen(
-        command(*data, "--json", "--port", str(free_port)),
+        command(*data, "--port", str(free_port)),
         stdout=subprocess.PIPE,
         text=True,
         env=environment(),
