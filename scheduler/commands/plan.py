@@ -58,10 +58,10 @@ def plan(
     problem = _readable(instance, out)
     parts = frozenset({only} if only else Part)
     limits = Limits(seconds=time_limit, seed=seed, parts=parts, spent=process_time())
-    outcome = _watched(problem, limits, quiet=quiet or as_json)
+    outcome, first = _watched(problem, limits, quiet=quiet or as_json)
     out.write_bytes(written(outcome))
     if as_json:
-        print(json.dumps(_facts(outcome, out), ensure_ascii=False))  # noqa: T201 - plain, whatever the terminal
+        print(json.dumps(_facts(outcome, out, first), ensure_ascii=False))  # noqa: T201 - plain, whatever the terminal
     elif not quiet:
         Console(soft_wrap=True).print(_sentence(outcome, out), markup=False, highlight=False)
     if isinstance(outcome, Infeasible):
@@ -80,8 +80,8 @@ def _readable(instance: Path, out: Path) -> Instance:
         raise typer.Exit(UNREADABLE) from error
 
 
-def _watched(instance: Instance, limits: Limits, *, quiet: bool) -> Plan | Infeasible:
-    """Plans in another thread, so that this one hears Ctrl+C at once."""
+def _watched(instance: Instance, limits: Limits, *, quiet: bool) -> tuple[Plan | Infeasible, float | None]:
+    """Plans in another thread, so that this one hears Ctrl+C at once; also when there first was a whole plan."""
     stop, console = Stop(), Console(stderr=True)
 
     def end(_: int, __: FrameType | None) -> None:
@@ -93,7 +93,8 @@ def _watched(instance: Instance, limits: Limits, *, quiet: bool) -> Plan | Infea
         with Status("Reading", console=console) as status, ThreadPoolExecutor(1) as threads:
             if quiet or not console.is_terminal:
                 status.stop()
-            return _waited(threads.submit(planned, instance, limits, _Shown(status), stop))
+            shown = _Shown(status, limits.parts)
+            return _waited(threads.submit(planned, instance, limits, shown, stop)), shown.first
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -108,19 +109,28 @@ def _waited(future: Future[Plan | Infeasible]) -> Plan | Infeasible:
 
 
 class _Shown:
-    """Shows each step of a run in one line."""
+    """Shows each step of a run in one line. first: the seconds after which every part had a plan, None until then."""
 
-    def __init__(self, status: Status) -> None:
+    def __init__(self, status: Status, parts: frozenset[Part]) -> None:
         self._status = status
+        self._missing = set(parts)
+        self.first: float | None = None
 
     def __call__(self, step: Progress) -> bool:
-        best = "none" if step.best is None else f"{step.best:,}"
-        distance = "" if step.gap is None else f", gap {step.gap:.2%}"
-        self._status.update(f"{step.part}: best {best}, bound {step.bound:,}{distance}, {step.elapsed:.0f} s")
+        if step.best is not None and self.first is None:
+            self._missing.discard(step.part)
+            self.first = None if self._missing else step.elapsed
+        self._status.update(_said(step) + ("" if self.first is None else f" (first plan {self.first:.1f} s)"))
         return True
 
 
-def _facts(outcome: Plan | Infeasible, out: Path) -> dict[str, object]:
+def _said(step: Progress) -> str:
+    best = "none" if step.best is None else f"{step.best:,}"
+    distance = "" if step.gap is None else f", gap {step.gap:.2%}"
+    return f"{step.part}: best {best}, bound {step.bound:,}{distance}, {step.elapsed:.0f} s"
+
+
+def _facts(outcome: Plan | Infeasible, out: Path, first: float | None) -> dict[str, object]:
     if isinstance(outcome, Infeasible):
         return {"status": "infeasible", "out": str(out), "conflict": list(outcome.conflict)}
     gaps = {name: round(gap(outcome.cost[name], bound), 6) for name, bound in outcome.bound.items()}
@@ -130,6 +140,7 @@ def _facts(outcome: Plan | Infeasible, out: Path) -> dict[str, object]:
         "cost": dict(outcome.cost),
         "bound": dict(outcome.bound),
         "gap": gaps,
+        "first_plan_seconds": None if first is None else round(first, 2),
     }
 
 

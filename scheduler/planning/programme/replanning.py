@@ -24,7 +24,7 @@ def resolve(choices: Choices, run: Run) -> Programme:
     relaxed = relaxation(choices, run)
     if fewest.placements is None or relaxed is None:
         return NONE
-    best = solve(replace(choices, most_moves=fewest.cost), run)
+    best = solve(replace(choices, most_moves=fewest.cost), run, start=fewest.placements)
     return replace(best, bound=min(best.cost, relaxed.bound), fewest_moves=fewest.bound)
 
 

@@ -41,12 +41,14 @@ class Programme:
 NONE = Programme(placements=None, cost=0, bound=0)
 
 
-def solve(choices: Choices, run: Run, slack: int = FIRST_SLACK) -> Programme:
+def solve(
+    choices: Choices, run: Run, slack: int = FIRST_SLACK, start: tuple[Placement, ...] | None = None
+) -> Programme:
     """The cheapest programme that the choices allow, or the best found within the limits of the run.
 
-    slack: how far above the relaxation it is sought first. Raises NothingFoundError.
+    slack: how far above the relaxation it is sought first. start: a programme that is known. Raises NothingFoundError.
     """
-    best = begun(choices, run)
+    best = begun(choices, run, start)
     relaxed = None if choices.impossible else relaxation(choices, run)
     if relaxed is None:
         return NONE
@@ -68,9 +70,10 @@ def solve(choices: Choices, run: Run, slack: int = FIRST_SLACK) -> Programme:
     return finished(best, bound)
 
 
-def begun(choices: Choices, run: Run) -> Programme:
+def begun(choices: Choices, run: Run, start: tuple[Placement, ...] | None) -> Programme:
     """A programme to begin with, in a moment, so that whoever stops the run gets one; NONE where none is at hand."""
-    placements = None if choices.impossible or choices.most_moves is not None else first_fit(choices)
+    heeds_no_moves = choices.impossible or choices.most_moves is not None
+    placements = start if start or heeds_no_moves else first_fit(choices)
     if placements is None:
         return NONE
     found = Programme(placements=placements, cost=choices.cost_of(placements), bound=0)

@@ -1,0 +1,42 @@
+"""A run that is watched: stopped when somebody has seen enough, with a whole plan and an honest bound."""
+
+import json
+
+from scheduler.planning.exchange.plan import Plan, Status
+from scheduler.planning.exchange.progress import Limits, Part, Progress
+from scheduler.planning.exchange.reading import read
+from scheduler.planning.measure.whole import broken
+from scheduler.planning.planner import plan
+from tests.scheduler.proposals import small
+
+TRIAL = read(json.dumps(small.document()).encode())
+
+
+def test_run_stopped_at_its_first_plan_gives_a_whole_plan_with_its_gap():
+    have: dict[Part, int] = {}
+
+    def enough(step: Progress) -> bool:
+        if step.best is not None:
+            have[step.part] = step.best
+        return len(have) < len(Part)
+
+    found = plan(TRIAL, Limits(seconds=20), enough)
+
+    assert isinstance(found, Plan)
+    assert have.keys() == set(Part)
+    assert broken(TRIAL, found.events, found.visits) == ()
+    assert found.bound["total"] <= found.cost["total"] <= sum(have.values())
+    assert found.status in {Status.FEASIBLE, Status.OPTIMAL}
+
+
+def test_bounds_told_are_never_above_the_best_told():
+    seen: list[Progress] = []
+
+    def look(step: Progress) -> bool:
+        seen.append(step)
+        return True
+
+    plan(TRIAL, Limits(seconds=20), look)
+
+    assert seen
+    assert all(step.best is None or step.bound <= step.best for step in seen)
