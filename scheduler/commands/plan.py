@@ -19,6 +19,7 @@ from scheduler.planning.exchange.plan import Infeasible, Plan, gap
 from scheduler.planning.exchange.progress import Limits, Part, Progress
 from scheduler.planning.exchange.reading import read_file
 from scheduler.planning.exchange.writing import written
+from scheduler.planning.measure.changes import changes
 from scheduler.planning.planner import plan as planned
 from scheduler.planning.search.run import Stop
 
@@ -61,9 +62,9 @@ def plan(
     outcome, first = _watched(problem, limits, quiet=quiet or as_json)
     out.write_bytes(written(outcome))
     if as_json:
-        print(json.dumps(_facts(outcome, out, first), ensure_ascii=False))  # noqa: T201 - plain, whatever the terminal
+        print(json.dumps(_facts(problem, outcome, out, first), ensure_ascii=False))  # noqa: T201 - plain, whatever the terminal
     elif not quiet:
-        Console(soft_wrap=True).print(_sentence(outcome, out), markup=False, highlight=False)
+        Console(soft_wrap=True).print(_sentence(problem, outcome, out), markup=False, highlight=False)
     if isinstance(outcome, Infeasible):
         raise typer.Exit(INFEASIBLE)
 
@@ -130,7 +131,9 @@ def _said(step: Progress) -> str:
     return f"{step.part}: best {best}, bound {step.bound:,}{distance}, {step.elapsed:.0f} s"
 
 
-def _facts(outcome: Plan | Infeasible, out: Path, first: float | None) -> dict[str, object]:
+def _facts(
+    instance: Instance, outcome: Plan | Infeasible, out: Path, first: float | None
+) -> dict[str, object]:
     if isinstance(outcome, Infeasible):
         return {"status": "infeasible", "out": str(out), "conflict": list(outcome.conflict)}
     gaps = {name: round(gap(outcome.cost[name], bound), 6) for name, bound in outcome.bound.items()}
@@ -140,11 +143,12 @@ def _facts(outcome: Plan | Infeasible, out: Path, first: float | None) -> dict[s
         "cost": dict(outcome.cost),
         "bound": dict(outcome.bound),
         "gap": gaps,
+        "changes": changes(instance, outcome),
         "first_plan_seconds": None if first is None else round(first, 2),
     }
 
 
-def _sentence(outcome: Plan | Infeasible, out: Path) -> str:
+def _sentence(instance: Instance, outcome: Plan | Infeasible, out: Path) -> str:
     if isinstance(outcome, Infeasible):
         reasons = [
             f"  {name}: {text}" for name, text in zip(outcome.conflict, outcome.sentences_en, strict=False)
@@ -155,4 +159,6 @@ def _sentence(outcome: Plan | Infeasible, out: Path) -> str:
         f"{name} costs {outcome.cost[name]:,}, at least {bound:,} (gap {gap(outcome.cost[name], bound):.2%})"
         for name, bound in outcome.bound.items()
     ]
+    for what, counts in changes(instance, outcome).items():
+        parts.append(f"{what}: " + ", ".join(f"{count} {change}" for change, count in counts.items()))
     return "\n".join([f"{outcome.status.capitalize()} plan in {out}:", *(f"  {part}" for part in parts)])
