@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: demo test check format lock vendor browser libical clean
+.PHONY: demo test style check format lock vendor browser libical clean
 
 # A whole partnership to look at, on this machine only.
 demo: .venv/ready
@@ -13,8 +13,11 @@ demo: .venv/ready
 test: .venv/ready browser libical
 	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
+# All that must hold before a change is shared.
+check: style test
+
 # Style, types and the order of the rooms.
-check: .venv/ready
+style: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
