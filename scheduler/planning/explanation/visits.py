@@ -49,9 +49,7 @@ def visit_repairs(
 
 def _repair(instance: Instance, name: ConstraintId, run: Run) -> Repair | None:
     """The least loosening tried that makes a pairing possible, with the best pairing found."""
-    loosened = next(
-        (one for one in loosenings(instance, name) if is_feasible(one.instance, everything, run)), None
-    )
+    loosened = _least(tuple(loosenings(instance, name)), run)
     if loosened is None:
         return None
     try:
@@ -69,6 +67,23 @@ def _repair(instance: Instance, name: ConstraintId, run: Run) -> Repair | None:
         cost=paired.total,
         bound=paired.bound,
     )
+
+
+def _least(steps: Sequence[Loosened], run: Run) -> Loosened | None:
+    """The least of ever looser steps that is shown to make a pairing possible; a hundred steps take seven questions.
+
+    When the run ends before, the least that was shown; None when not even the last step is.
+    """
+    if not steps or not is_feasible(steps[-1].instance, everything, run):
+        return None
+    low, shown = 0, len(steps) - 1
+    while low < shown and not run.ended:
+        middle = (low + shown) // 2
+        if is_feasible(steps[middle].instance, everything, run):
+            shown = middle
+        else:
+            low = middle + 1
+    return steps[shown]
 
 
 def loosenings(instance: Instance, name: ConstraintId) -> Iterator[Loosened]:
