@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from scheduler.attendance.needs import forget_needs
+from scheduler.busy.due import read_due
 from scheduler.chasing.digests import Addresses, write_digests
 from scheduler.chasing.reminders import forget_stale, remind
 from scheduler.clock import now
@@ -97,6 +98,11 @@ def work_planning_runs(engine: Engine, settings: Settings) -> int:
     return worked
 
 
+def read_calendars_elsewhere(engine: Engine, settings: Settings) -> int:
+    """Looks at the calendars of municipalities that are due; gives how many."""
+    return read_due(engine, partial(_now, settings), settings.busy_allowed)
+
+
 def make_letters_ready(engine: Engine, settings: Settings) -> int:
     """Encloses calendars with the letters that wait for one; gives how many are ready now."""
     ready, post = 0, post_of(settings)
@@ -162,6 +168,7 @@ WORK: Mapping[str, Work] = {
     "people reminded": Work(remind_people, seconds=60),
     "digests written": Work(tell_what_is_missing, seconds=60),
     "journal rows sealed": Work(seal_journal, seconds=10),
+    "calendars elsewhere read": Work(read_calendars_elsewhere, seconds=60),
     "answers read": Work(read_answers, seconds=60),
     "calendars enclosed": Work(make_letters_ready, seconds=2),
     "letters sent": Work(send_letters, seconds=2),

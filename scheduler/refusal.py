@@ -53,6 +53,7 @@ class Reason(StrEnum):
     ROW_WITHOUT_ADDRESS = "row-without-address"
     ROW_WITHOUT_ROLE = "row-without-role"
     ROW_TWICE = "row-twice"
+    CALENDARS_FULL = "calendars-full"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
     Reason.QUOTA_FULL: (
         mark("%(municipality)s has nominated %(taken)s of at most %(most)s %(roles)s."),
         mark("End one of the nominations first, or replace one of them."),
+    ),
+    Reason.CALENDARS_FULL: (
+        mark("%(municipality)s has %(most)s calendars, the most there can be."),
+        mark("Remove one of them first."),
     ),
     Reason.ALREADY_DELEGATE: (
         mark("%(person)s is already a delegate of %(municipality)s as %(role)s."),

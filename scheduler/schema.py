@@ -1,6 +1,7 @@
 """All tables in one import, for migrations and for tests."""
 
 from scheduler.attendance import tables as attendance
+from scheduler.busy import tables as busy
 from scheduler.chasing import tables as chasing
 from scheduler.clockwork import tables as clockwork
 from scheduler.db import Base
@@ -19,6 +20,7 @@ from scheduler.visits import tables as visits
 
 ROOMS = (
     attendance,
+    busy,
     chasing,
     clockwork,
     delegation,

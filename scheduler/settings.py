@@ -111,7 +111,10 @@ class Chasing(BaseModel):
 
 
 class Settings(BaseSettings):
-    """One installation. `clock_shift` (seconds) and `demo` are set by the demonstration only."""
+    """One installation. `clock_shift` (seconds) and `demo` are set by the demonstration only.
+
+    busy_allowed: hosts (`127.0.0.1:8000`) of calendars elsewhere that may be private and without TLS; for tests.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_nested_delimiter="__", toml_file=CONFIG / "defaults.toml", extra="forbid"
@@ -127,6 +130,7 @@ class Settings(BaseSettings):
     partnership: str = ""
     demo: bool = False
     clock_shift: int = 0
+    busy_allowed: tuple[str, ...] = ()
     uid_domain: str
     sender_name: str
     sender_address: str

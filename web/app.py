@@ -12,6 +12,7 @@ from web import request
 from web.about.views import about
 from web.answers.views import answers
 from web.api.routes import use_api
+from web.calendars.routes import calendars
 from web.changeover.routes import changeover
 from web.checkin.routes import checkin
 from web.errors import explain
@@ -47,6 +48,7 @@ ROOMS = (
     municipality,
     lists,
     pasting,
+    calendars,
     changeover,
     visits,
     me,

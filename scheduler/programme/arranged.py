@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.busy.tables import ForeignBusy, ForeignCalendar
 from scheduler.errors import NotFoundError
 from scheduler.partnership.tables import Membership, Organisation, Role
 from scheduler.programme.invitations import invited_members
@@ -84,4 +85,21 @@ def taken_on(session: Session, event: Event, day: date) -> list[Taken]:
         for name, reason, roles in session.execute(asked)
         if roles is None or invited & set(roles)
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_taken_elsewhere(session, event, day, last)]))
+
+
+def _taken_elsewhere(session: Session, event: Event, first: date, last: date) -> list[Taken]:
+    """Whom a calendar elsewhere takes on one of the days; it takes everybody of the municipality."""
+    asked = (
+        select(Organisation.name, ForeignCalendar.name)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .join(ForeignCalendar, ForeignCalendar.membership_id == Membership.id)
+        .join(ForeignBusy, ForeignBusy.calendar_id == ForeignCalendar.id)
+        .where(
+            Membership.id.in_(invited_members(event)),
+            ForeignBusy.from_on <= last,
+            ForeignBusy.until_on >= first,
+        )
+        .order_by(Organisation.sort_name, ForeignCalendar.name)
+    )
+    return [Taken(municipality, name) for municipality, name in session.execute(asked)]

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from scheduler.busy.queries import foreign_days
 from scheduler.delegation.tables import Delegate
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import roles
@@ -131,6 +132,11 @@ def busy_days(session: Session) -> dict[int, list[Document]]:
         line["source"] = row.source
         line["id"] = f"busy-{len(found[row.organisation_id]) + 1}"
         found[row.organisation_id].append(line)
+    for organisation_id, taken in foreign_days(session).items():
+        lines = found[organisation_id]
+        for one in taken:
+            line = {**_span(one.from_on, one.until_on, one.name), "source": one.name}
+            lines.append(line | {"id": f"busy-{len(lines) + 1}"})
     return found
 
 

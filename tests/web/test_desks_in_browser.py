@@ -18,6 +18,7 @@ PAGES = {
     "desk": (COORDINATOR, "/municipality"),
     "our people for one event": (COORDINATOR, "/municipality/0461/events/3"),
     "paste a list": (COORDINATOR, "/municipality/0461/events/3/paste"),
+    "calendars elsewhere": (COORDINATOR, "/municipality/0461/calendars"),
     "nominate": (COORDINATOR, "/municipality/0461/delegates/new"),
     "end": (COORDINATOR, "/municipality/0461/delegates/1/end"),
     "registration": (COORDINATOR, "/municipality/0461/registrations/1"),

@@ -44,6 +44,7 @@ ROOMS = {
     "municipality": {"own coordinator", "organiser"},
     "lists": {"own coordinator", "organiser"},
     "changeover": {"own coordinator", "organiser"},
+    "calendars": {"own coordinator", "organiser"},
     "pasting": {"own coordinator", "organiser"},
     "organiser": {"organiser"},
     "letters": {"organiser"},
