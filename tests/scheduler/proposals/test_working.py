@@ -77,15 +77,34 @@ def until(found: Callable[[], bool], seconds: float = 30) -> bool:
 
 
 def hard() -> dict[str, object]:
-    """An instance that keeps a planner busy for many seconds: 40 seminars beside each other."""
-    towns = [small.town(f"{code:04}", f"By {code}", 54.5 + code / 40) for code in range(1, 61)]
-    codes = [town["code"] for town in towns]
-    halls = [
-        small.hall(f"hall-{at}", 400 + at, lat=54.5 + at / 8, day_price=1000 * at) for at in range(1, 13)
+    """An instance that keeps a planner busy for half a minute: halls far apart, and ways that weigh heavily."""
+    codes = [f"{code:04}" for code in range(1, 61)]
+    towns = [
+        small.town(code, f"By {code}", 54.5 + at * 37 % 61 / 24, busy=[meeting(at, n) for n in range(1, 9)])
+        for at, code in enumerate(codes, start=1)
     ]
-    whole_year = {"earliest": "2018-02-05", "latest": "2018-12-20", "municipalities": codes}
-    events = [small.event(f"seminar-{at}", **whole_year) for at in range(1, 41)]
-    return small.document(municipalities=towns, venues=halls, events=events)
+    halls = [
+        small.hall(f"hall-{at}", 400 + at, lat=54.5 + at * 5 % 13 / 5, day_price=1000 * at)
+        for at in range(1, 13)
+    ]
+    year = {"earliest": "2018-02-05", "latest": "2018-12-20"}
+    events = [
+        small.event(
+            f"seminar-{at}",
+            **year,
+            municipalities=[code for place, code in enumerate(codes) if (place * 7 + at * 3) % 5 < 3],
+        )
+        for at in range(1, 41)
+    ]
+    weights = small.WEIGHTS | {"event_travel_worst": 400, "event_travel_unit": 7}
+    return small.document(municipalities=towns, venues=halls, events=events, weights=weights)
+
+
+def meeting(town: int, number: int) -> dict[str, str]:
+    """Two days on which a town is busy, another two for each number."""
+    month, day = 2 + (town + number) % 11, 1 + town * number * 5 % 26
+    first, last = f"2018-{month:02}-{day:02}", f"2018-{month:02}-{day + 1:02}"
+    return {"from": first, "to": last, "reason": "møde", "id": f"busy-{number}"}
 
 
 def test_clockwork_killed_in_the_middle_loses_no_run(tmp_path: Path):
