@@ -15,8 +15,8 @@ from scheduler.people.access import Actor
 from scheduler.people.service import person_for
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.queries import locked_event
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.registration.facts.queries import locked_event
 from scheduler.registration.substitution import Swap, substitute
 from scheduler.registration.tables import Registration
 

@@ -16,7 +16,7 @@ from scheduler.errors import NotFoundError
 from scheduler.people.tables import Person
 from scheduler.programme.invitations import day_of
 from scheduler.programme.tables import Event
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual

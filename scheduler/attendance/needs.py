@@ -12,8 +12,8 @@ from scheduler.errors import BadInputError, ForbiddenError
 from scheduler.journal.service import record
 from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.tables import Event
-from scheduler.refusal import Refusal
-from scheduler.registration.queries import Registered, registered
+from scheduler.refusal.reasons import Refusal
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.service import ended_or_begun, locked_registration
 from scheduler.registration.tables import Registration

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.rules.states import WORDS as REGISTRATION_WORDS
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.words import Bilingual, Value, Word, mark

@@ -15,7 +15,7 @@ from scheduler.journal.service import record
 from scheduler.partnership.members import Member
 from scheduler.partnership.tables import Membership
 from scheduler.people.access import PRODUCT, Actor, require_municipality
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 
 MOST_CALENDARS = 10
 LONGEST_NAME, LONGEST_ADDRESS = 80, 2000

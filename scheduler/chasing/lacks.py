@@ -15,7 +15,7 @@ from scheduler.partnership.tables import Partnership
 from scheduler.people.tables import Person
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event
-from scheduler.registration.reports import shortfalls
+from scheduler.registration.organising.reports import shortfalls
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.visits.profiles.queries import profiles_in_force

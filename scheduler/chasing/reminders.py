@@ -13,7 +13,7 @@ from scheduler.outbox.tables import Letter, LetterState
 from scheduler.programme.invitations import day_of
 from scheduler.programme.tables import Event
 from scheduler.registration.letters import tell_person
-from scheduler.registration.promotion import GIVING
+from scheduler.registration.passing_on.promotion import GIVING
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.settings import Chasing

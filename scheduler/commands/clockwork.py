@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from scheduler.commands.installation import AsJson, Quiet, answer, await_database, installed
-from scheduler.jobs import do_due_work, run_clockwork
+from scheduler.jobs.running import do_due_work, run_clockwork
 
 
 def register(app: typer.Typer) -> None:

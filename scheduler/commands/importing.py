@@ -19,7 +19,7 @@ from scheduler.imports.service import PeopleList, import_people, judge_people
 from scheduler.imports.table import read_table
 from scheduler.partnership.tables import Partnership
 from scheduler.people.access import PRODUCT
-from scheduler.refusal import next_step, rule
+from scheduler.refusal.saying import next_step, rule
 from scheduler.words import Language
 
 File = Annotated[

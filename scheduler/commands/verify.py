@@ -10,7 +10,7 @@ from scheduler.commands.installation import AsJson, Quiet, answer, installed
 from scheduler.db import reading
 from scheduler.errors import BadInputError, PartnerskabError
 from scheduler.journal.sealing import Head, verify_journal
-from scheduler.registration.verification import Verdict, verify_promotions
+from scheduler.registration.passing_on.verification import Verdict, verify_promotions
 
 MOST_FAULTS = 20
 verify = typer.Typer(help="Check what was decided against the rules.", no_args_is_help=True)

@@ -11,7 +11,7 @@ from scheduler.errors import NotFoundError
 from scheduler.journal.service import record
 from scheduler.outbox.tables import Letter, LetterState
 from scheduler.people.access import Actor, require_organiser
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 
 
 @dataclass(frozen=True)

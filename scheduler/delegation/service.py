@@ -20,7 +20,7 @@ from scheduler.partnership.tables import Agreement, Membership, Partnership, Rol
 from scheduler.people.access import Actor, require_municipality
 from scheduler.people.service import person_for, recipient
 from scheduler.people.tables import Person
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.words import Value
 
 ONE_DAY = timedelta(days=1)

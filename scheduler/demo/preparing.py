@@ -26,7 +26,8 @@ from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import order
 from scheduler.proposals.states import RunState
 from scheduler.proposals.working import work_next_run
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.service import Wish, register
 from scheduler.settings import Settings
 from scheduler.words import Language

@@ -13,7 +13,7 @@ from scheduler.imports.columns import Field, plain
 from scheduler.imports.table import Row, Table
 from scheduler.people.address import address
 from scheduler.people.names import person_name
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.words import Bilingual, Value
 
 

@@ -21,7 +21,7 @@ from scheduler.partnership.members import Member, member_by_code, roles
 from scheduler.partnership.quotas import QuotaHistory, quota_history
 from scheduler.partnership.tables import Membership, Role
 from scheduler.people.access import Actor, require_municipality
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 
 
 @dataclass(frozen=True)

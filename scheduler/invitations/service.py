@@ -14,7 +14,7 @@ from scheduler.invitations.rules import Arrived, Invited, Odd, Outcome, Step, st
 from scheduler.invitations.tables import Invitation, ReplyMessage
 from scheduler.people.access import Actor, require_organiser
 from scheduler.people.tables import Person
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.service import accept, withdraw
 from scheduler.registration.tables import Registration
 

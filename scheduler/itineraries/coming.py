@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from scheduler.delegation.queries import Standing, delegates
 from scheduler.delegation.tables import Delegate
 from scheduler.itineraries.coming import coming_for
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.tables import Registration
 
 

@@ -11,7 +11,7 @@ from scheduler.programme.frame.deadlines import deadlines_before, later
 from scheduler.programme.frame.hours import instant, span
 from scheduler.programme.states import PUBLIC, EventState, check_step
 from scheduler.programme.tables import Event, Venue
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.settings import RegistrationDefaults
 from scheduler.words import Bilingual
 

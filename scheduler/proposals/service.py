@@ -15,7 +15,7 @@ from scheduler.proposals.document import Document, document
 from scheduler.proposals.queries import is_worked, run_by_id, running
 from scheduler.proposals.states import UNDER_WAY, WORDS, RunState, is_lost
 from scheduler.proposals.tables import PlanningRun
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.settings import Planning, PlanningWork
 from scheduler.words import mark
 

@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 from scheduler.errors import BadInputError
 from scheduler.partnership.members import member_by_id, role_by_slug
 from scheduler.people.access import Actor
-from scheduler.refusal import Refusal
-from scheduler.registration.asking import found_for
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.changes import change_role
-from scheduler.registration.promotion import promote
+from scheduler.registration.facts.asking import found_for
+from scheduler.registration.facts.standing import standing_of
+from scheduler.registration.passing_on.promotion import promote
 from scheduler.registration.rules.admission import why_not
 from scheduler.registration.rules.limits import group_of, refusal_for
 from scheduler.registration.rules.quota import limit_for
 from scheduler.registration.rules.states import HOLDING
 from scheduler.registration.rules.waiting_list import GroupKey
 from scheduler.registration.service import ended_or_begun, locked_registration
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Registration
 
 

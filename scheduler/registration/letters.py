@@ -13,7 +13,7 @@ from scheduler.people.queries import coordinators
 from scheduler.people.service import recipient
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event, Venue
-from scheduler.registration.queries import position_of
+from scheduler.registration.facts.queries import position_of
 from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual, Value

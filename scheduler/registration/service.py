@@ -11,19 +11,19 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.members import member_by_id
 from scheduler.people.access import Actor, require_municipality
 from scheduler.programme.tables import Event
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.asking import found_for
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.changes import Entry, change_state, keep
+from scheduler.registration.facts.asking import found_for
+from scheduler.registration.facts.queries import locked_event
+from scheduler.registration.facts.room import has_room
+from scheduler.registration.facts.standing import standing_of
 from scheduler.registration.letters import tell, tell_person
-from scheduler.registration.promotion import promote
-from scheduler.registration.queries import locked_event
-from scheduler.registration.returning import give_back
-from scheduler.registration.room import has_room
+from scheduler.registration.passing_on.promotion import promote
+from scheduler.registration.passing_on.returning import give_back
 from scheduler.registration.rules.admission import why_not
 from scheduler.registration.rules.limits import full
 from scheduler.registration.rules.states import LIVE, WORDS, RegistrationState
 from scheduler.registration.rules.waiting_list import GroupKey
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Registration
 
 

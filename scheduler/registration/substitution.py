@@ -17,12 +17,12 @@ from scheduler.people.access import Actor
 from scheduler.people.tables import Person
 from scheduler.programme.invitations import day_of
 from scheduler.programme.tables import Event
-from scheduler.refusal import Refusal
-from scheduler.registration.asking import known_person
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.changes import Entry, change_state, keep
+from scheduler.registration.facts.asking import known_person
+from scheduler.registration.facts.queries import registration_at
 from scheduler.registration.letters import tell, tell_person
-from scheduler.registration.queries import registration_at
-from scheduler.registration.returning import end
+from scheduler.registration.passing_on.returning import end
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.rules.substitutes import Elsewhere, Swapping, why_no_swap
 from scheduler.registration.rules.waiting_list import GroupKey

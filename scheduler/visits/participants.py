@@ -11,7 +11,7 @@ from scheduler.errors import IllegalStepError, NotFoundError
 from scheduler.people.access import Actor
 from scheduler.people.service import person_for
 from scheduler.people.tables import Person
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import locked_visit, note
 from scheduler.visits.booking.keeping import sides_of
 from scheduler.visits.profiles.queries import profile_in_force

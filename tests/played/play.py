@@ -8,12 +8,12 @@ from sqlalchemy import Engine, select, update
 from scheduler.chasing.choices import want
 from scheduler.chasing.tables import Topic
 from scheduler.db import reading, transaction
-from scheduler.jobs import do_due_work
+from scheduler.jobs.running import do_due_work
 from scheduler.outbox.tables import Letter, LetterState
 from scheduler.people.access import Actor
 from scheduler.programme.service import open_registration
 from scheduler.programme.tables import Event
-from scheduler.registration.events import Moving, cancel_event, move_event
+from scheduler.registration.organising.events import Moving, cancel_event, move_event
 from scheduler.registration.service import Wish, register, withdraw
 from scheduler.registration.tables import Registration
 from scheduler.settings import Settings, read_settings

@@ -5,7 +5,8 @@ from scheduler.clockwork.heartbeat import life
 from scheduler.clockwork.leadership import leadership_over
 from scheduler.db import open_engine, reading
 from scheduler.errors import PartnerskabError
-from scheduler.jobs import WORK, do_due_work
+from scheduler.jobs.running import do_due_work
+from scheduler.jobs.work import WORK
 from scheduler.settings import read_settings
 
 SETTINGS = read_settings(log_format="json")

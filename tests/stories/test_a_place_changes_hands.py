@@ -20,7 +20,7 @@ from scheduler.outbox.tables import Letter
 from scheduler.partnership.definition.reading import read_definition
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event
-from scheduler.registration.queries import registered
+from scheduler.registration.facts.queries import registered
 from scheduler.registration.tables import Registration
 from scheduler.settings import CONFIG, Settings
 from tests.pages import app_on

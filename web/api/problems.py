@@ -18,7 +18,8 @@ from scheduler.errors import (
     NotFoundError,
     PartnerskabError,
 )
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.requests.service import KeyReusedError
 from scheduler.words import Value, mark, say, spoken
 from web import request

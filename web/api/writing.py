@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import ForbiddenError, NotFoundError
 from scheduler.people.access import Actor
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.requests.service import Answer, Asked, answer_before, keep_answer
 from web import request
 from web.api.caller import caller

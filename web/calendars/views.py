@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from scheduler.busy.queries import calendars_of
 from scheduler.busy.service import LONGEST_NAME, add_calendar, read_now, remove_calendar
 from scheduler.errors import BadInputError
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from web import request
 from web.calendars.words import FAILURES, REASONS
 from web.language import _

@@ -7,7 +7,8 @@ from flask import request as asked
 from flask.typing import ResponseReturnValue
 
 from scheduler.delegation.roster import RoleRoster
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.following.changeover import Outlook, change_over
 from scheduler.registration.rules.following import Following
 from scheduler.words import Word, mark

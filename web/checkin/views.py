@@ -12,7 +12,8 @@ from scheduler.attendance.door import WalkIn
 from scheduler.attendance.expected import DoorList, Expected, expected, possible_substitutes
 from scheduler.attendance.states import AttendanceState
 from scheduler.errors import NotFoundError
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.words import mark
 from web import request
 from web.checkin.showing import is_the_day, kept_door

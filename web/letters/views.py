@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from scheduler.correspondence import sent
 from scheduler.outbox.tables import LetterState
-from scheduler.refusal import next_step, rule
+from scheduler.refusal.saying import next_step, rule
 from web import request
 from web.language import _
 from web.names import name

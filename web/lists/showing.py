@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.imports.columns import Field
 from scheduler.imports.judging import Outcome, Verdict
-from scheduler.refusal import next_step, rule
+from scheduler.refusal.saying import next_step, rule
 from scheduler.words import Language, mark, say
 from web.lists.forms import LABELS
 

@@ -14,7 +14,8 @@ from scheduler.attendance.needs import LONGEST, Said, needs_of, state_needs
 from scheduler.errors import BadInputError
 from scheduler.people.access import Actor
 from scheduler.people.service import person_for
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.clashes import clashes
 from scheduler.registration.overview.consequence import consequence
 from scheduler.registration.rules.states import RegistrationState

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from scheduler.clock import local
 from scheduler.delegation.queries import Standing
 from scheduler.delegation.service import end_nomination, nominate
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from web import request
 from web.language import _
 from web.municipality.forms import NominationForm, day, nomination_form

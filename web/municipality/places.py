@@ -6,7 +6,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.overview.consequence import Consequence, consequence
 from scheduler.registration.overview.substitutes import possible_substitutes
 from scheduler.registration.service import accept as accept_offer

@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from scheduler.errors import BadInputError
 from scheduler.people.service import person_for
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.overview.reach import is_person_known
 from scheduler.registration.substitution import Swap, substitute
 from web import request

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from scheduler.errors import ForbiddenError
 from scheduler.partnership.members import members
 from scheduler.people.access import Actor
-from scheduler.refusal import Reason, Refusal, next_step, rule
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.clashes import clashes
 from scheduler.registration.service import Wish, register
 from scheduler.registration.tables import Registration

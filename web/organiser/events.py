@@ -28,8 +28,9 @@ from scheduler.programme.service import MOVABLE, open_registration
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Venue
 from scheduler.programme.venues import rename_venue
-from scheduler.refusal import Refusal, next_step, rule
-from scheduler.registration.events import Moving, cancel_event, move_event
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
+from scheduler.registration.organising.events import Moving, cancel_event, move_event
 from scheduler.registration.overview.affected import Affected, affected
 from web import request
 from web.language import _

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from scheduler.people.names import person_name
 from scheduler.programme.planned import ask_for_days, take_venue
-from scheduler.refusal import Refusal
-from scheduler.registration.halls import change_capacity
+from scheduler.refusal.reasons import Refusal
+from scheduler.registration.organising.halls import change_capacity
 from scheduler.words import mark
 from web import request
 from web.language import _

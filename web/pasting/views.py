@@ -8,7 +8,8 @@ from flask import request as asked
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.clashes import clashes
 from scheduler.registration.service import Wish, register
 from scheduler.registration.tables import Registration

@@ -13,7 +13,7 @@ from scheduler.programme.listed import Listed, Named
 from scheduler.programme.listing import bodies, roles
 from scheduler.programme.listing import programme as whole_programme
 from scheduler.programme.selection import by_day, selected
-from scheduler.registration.queries import Registered
+from scheduler.registration.facts.queries import Registered
 from web import request
 from web.language import _
 from web.names import name

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import BadInputError
 from scheduler.people.access import Actor
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.visits.booking.answers import accept, decline, reschedule
 from scheduler.visits.booking.service import cancel, confirm
 from scheduler.visits.participants import drop_participant, name_participant

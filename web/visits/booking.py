@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from scheduler.errors import BadInputError
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.visits.booking.prospect import Prospect, prospect
 from scheduler.visits.booking.service import propose
 from scheduler.visits.booking.values import Ask

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from scheduler.programme.invitations import invitations
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Event, Venue
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 
 
 def guaranteed_places(session: Session, event: Event) -> int:

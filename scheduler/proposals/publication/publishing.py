@@ -26,8 +26,8 @@ from scheduler.proposals.publication.staleness import differences, listed
 from scheduler.proposals.queries import published_after, run_by_id
 from scheduler.proposals.states import WORDS, RunState
 from scheduler.proposals.tables import PlanningRun
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.events import Moving, move_event
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.registration.organising.events import Moving, move_event
 from scheduler.settings import RegistrationDefaults
 
 

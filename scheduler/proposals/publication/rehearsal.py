@@ -14,7 +14,7 @@ from scheduler.outbox.tables import Letter
 from scheduler.people.access import Actor
 from scheduler.programme.tables import Event
 from scheduler.proposals.publication.whole import publish_whole
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.settings import Settings
 from scheduler.words import Value, mark
 

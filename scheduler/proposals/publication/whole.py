@@ -8,7 +8,7 @@ from scheduler.people.access import Actor
 from scheduler.planning.exchange.plan_reading import read_plan
 from scheduler.proposals.publication.publishing import publish
 from scheduler.proposals.tables import PlanningRun
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.settings import Settings
 from scheduler.visits.booking.values import terms_of
 from scheduler.visits.planned.publishing import publish_visits

@@ -12,7 +12,7 @@ from scheduler.partnership.members import roles
 from scheduler.programme.changes.guarantee import guaranteed_places
 from scheduler.programme.states import PUBLIC, EventState
 from scheduler.programme.tables import Event, Venue
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.rules.states import HOLDING, LIVE
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual

@@ -15,7 +15,7 @@ from scheduler.proposals.what_if.alterations import (
     both,
 )
 from scheduler.proposals.what_if.coming import Coming, Outlook
-from scheduler.registration.queries import Registered
+from scheduler.registration.facts.queries import Registered
 from scheduler.registration.rules.states import HOLDING
 from scheduler.words import Bilingual, mark
 

@@ -16,9 +16,15 @@ from scheduler.people.queries import person_by_address
 from scheduler.people.tables import Person
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Audience, Event
-from scheduler.refusal import Refusal
-from scheduler.registration.queries import live_of, locked_event, locked_events, registered, registration_at
-from scheduler.registration.returning import end, give_back
+from scheduler.refusal.reasons import Refusal
+from scheduler.registration.facts.queries import (
+    live_of,
+    locked_event,
+    locked_events,
+    registered,
+    registration_at,
+)
+from scheduler.registration.passing_on.returning import end, give_back
 from scheduler.registration.rules.following import Following, Held, Move, moves
 from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.substitution import pass_on

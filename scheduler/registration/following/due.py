@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.programme.tables import Event
-from scheduler.registration.promotion import GIVING, promote
-from scheduler.registration.queries import locked_event
-from scheduler.registration.returning import give_back
+from scheduler.registration.facts.queries import locked_event
+from scheduler.registration.facts.standing import standing_of
+from scheduler.registration.passing_on.promotion import GIVING, promote
+from scheduler.registration.passing_on.returning import give_back
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.rules.waiting_list import next_in_line
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Registration
 
 

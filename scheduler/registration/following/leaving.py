@@ -17,10 +17,10 @@ from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Audience, Event
 from scheduler.registration.changes import release_later
+from scheduler.registration.facts.queries import live_of, locked_events
 from scheduler.registration.letters import tell
-from scheduler.registration.promotion import promote
-from scheduler.registration.queries import live_of, locked_events
-from scheduler.registration.returning import end, give_back
+from scheduler.registration.passing_on.promotion import promote
+from scheduler.registration.passing_on.returning import end, give_back
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from scheduler.registration.queries import registered
+from scheduler.registration.facts.queries import registered
 from scheduler.registration.rules.states import HOLDING, LIVE
 from scheduler.registration.tables import Registration
 

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFoundError
 from scheduler.programme.tables import Event
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
+from scheduler.registration.facts.standing import standing_of
 from scheduler.registration.rules.limits import NO_GROUP
 from scheduler.registration.rules.states import HOLDING, LIVE
 from scheduler.registration.rules.waiting_list import GroupKey, Standing, next_in_line
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Registration
 
 

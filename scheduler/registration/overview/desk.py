@@ -13,9 +13,9 @@ from scheduler.partnership.members import Member
 from scheduler.programme.invitations import day_of
 from scheduler.programme.states import PUBLIC, EventState
 from scheduler.programme.tables import Event
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.overview.counts import Place, uses
 from scheduler.registration.overview.use import Use
-from scheduler.registration.queries import Registered, registered
 from scheduler.registration.rules.admission import has_open_registration
 from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration

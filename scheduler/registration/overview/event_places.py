@@ -11,9 +11,9 @@ from scheduler.partnership.members import Member, members
 from scheduler.partnership.tables import Role
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Audience, Event
+from scheduler.registration.facts.standing import standing_of
 from scheduler.registration.rules.quota import Group, Hall
 from scheduler.registration.rules.waiting_list import GroupKey, Standing
-from scheduler.registration.standing import standing_of
 from scheduler.words import Bilingual
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from scheduler.partnership.members import Member
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.tables import Registration
 
 

@@ -10,7 +10,7 @@ from scheduler.delegation.tables import Delegate
 from scheduler.errors import NotFoundError
 from scheduler.partnership.tables import Membership, Organisation, Role
 from scheduler.people.access import Actor
-from scheduler.registration.queries import Registered, registered
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.tables import Registration
 
 

@@ -8,7 +8,7 @@ from scheduler.partnership.words import STATE_WORDS as MEMBERSHIP_WORDS
 from scheduler.partnership.words import MembershipState
 from scheduler.programme.states import WORDS as EVENT_WORDS
 from scheduler.programme.states import EventState, Mode
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.words import Bilingual, Value
 
 NOT_SET = Bilingual("(ikke fastsat)", "(not set)")

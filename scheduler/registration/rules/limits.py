@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.rules.admission import Names
 from scheduler.registration.rules.quota import Group, Hall, Limit, limit_for
 from scheduler.registration.rules.waiting_list import GroupKey, Standing

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.rules.states import LIVE, WORDS, RegistrationState
 from scheduler.words import Bilingual, Value
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import IllegalStepError
 from scheduler.outbox.letters import LetterKind
 from scheduler.people.access import Actor
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import changing, keep_weeks, locked_visit
 from scheduler.visits.booking.keeping import (
     accepts,

@@ -9,7 +9,7 @@ from scheduler.partnership.members import member_by_id
 from scheduler.people.access import Actor
 from scheduler.programme.drafting import opaque_uid
 from scheduler.programme.frame.hours import instant, span
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import changing, keep_weeks
 from scheduler.visits.booking.facts import Sides, days_of
 from scheduler.visits.booking.letters import tell_both

@@ -9,7 +9,7 @@ from scheduler.clock import local
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import member_by_code, roles
 from scheduler.people.access import Actor
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.facts import Sides, days_of, pair_of
 from scheduler.visits.booking.keeping import sides_of
 from scheduler.visits.booking.values import Terms

@@ -10,7 +10,7 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import member_by_code
 from scheduler.people.access import Actor
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import changing, lock_sides, locked_visit, note
 from scheduler.visits.booking.facts import Sides, days_of, pair_of
 from scheduler.visits.booking.keeping import acting_side, add_visit, both_accept, end, say_yes

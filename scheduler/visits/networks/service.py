@@ -11,7 +11,7 @@ from scheduler.journal.service import record
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import Member, role_by_slug
 from scheduler.people.access import Actor, require_organiser
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.visits.networks.queries import in_force, is_in
 from scheduler.visits.tables import Network, NetworkMember
 from scheduler.words import Bilingual

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.words import Bilingual, Value
 
 Figures = dict[str, Value]

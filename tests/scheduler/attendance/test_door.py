@@ -16,8 +16,8 @@ from scheduler.errors import BadInputError, ForbiddenError, NotFoundError
 from scheduler.journal.tables import JournalRow
 from scheduler.outbox.letters import LetterKind
 from scheduler.people.queries import actor_of
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.queries import registered
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.registration.facts.queries import registered
 from scheduler.registration.rules.states import RegistrationState as R
 from scheduler.registration.tables import Registration
 from tests.factories import NOW, ORGANISER

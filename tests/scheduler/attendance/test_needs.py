@@ -8,7 +8,7 @@ from scheduler.db import transaction
 from scheduler.errors import BadInputError, ForbiddenError
 from scheduler.journal.tables import JournalRow
 from scheduler.people.access import Actor
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.service import withdraw
 from scheduler.registration.tables import Registration
 from tests.factories import NOW, ORGANISER

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from scheduler.attendance.states import Coming, why_not
-from scheduler.refusal import Reason
+from scheduler.refusal.reasons import Reason
 from scheduler.registration.rules.states import RegistrationState as R
 from scheduler.words import Bilingual
 

@@ -19,7 +19,7 @@ from scheduler.partnership.memberships import join
 from scheduler.partnership.service import load
 from scheduler.people.access import PRODUCT, Actor
 from scheduler.proposals.document import busy_days
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.settings import CONFIG
 from tests.scheduler.busy.test_fetching import head, site
 

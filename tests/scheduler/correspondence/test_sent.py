@@ -13,7 +13,7 @@ from scheduler.outbox.service import put
 from scheduler.outbox.tables import Letter, LetterState
 from scheduler.people.access import Actor
 from scheduler.people.service import recipient
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from tests import factories as make
 from tests.factories import NOW, ORGANISER
 

@@ -14,7 +14,8 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.outbox.tables import Letter
 from scheduler.partnership.tables import Partnership
 from scheduler.people.access import Actor
-from scheduler.refusal import Reason, Refusal, rule
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.refusal.saying import rule
 from scheduler.words import Language
 from tests import factories
 from tests.factories import NOW

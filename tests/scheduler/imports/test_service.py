@@ -15,7 +15,7 @@ from scheduler.imports.table import Row, Table
 from scheduler.journal.tables import JournalRow
 from scheduler.outbox.tables import Letter
 from scheduler.people.tables import Person
-from scheduler.refusal import Reason
+from scheduler.refusal.reasons import Reason
 from tests.factories import NOW
 from tests.scheduler.registration.world import CODES, World, a_world
 

@@ -11,8 +11,8 @@ from scheduler.invitations.tables import Invitation, Method
 from scheduler.outbox.letters import LetterKind
 from scheduler.outbox.tables import Letter
 from scheduler.people.access import Actor
-from scheduler.registration.events import cancel_event
 from scheduler.registration.letters import tell
+from scheduler.registration.organising.events import cancel_event
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.service import accept, expire_offers, withdraw
 from scheduler.registration.tables import Registration

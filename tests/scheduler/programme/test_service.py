@@ -12,7 +12,7 @@ from scheduler.journal.tables import JournalRow
 from scheduler.programme import service
 from scheduler.programme.states import EventState, Mode
 from scheduler.programme.tables import Event, Venue
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.settings import read_settings
 from scheduler.words import Bilingual
 from tests import factories

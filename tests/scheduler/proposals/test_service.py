@@ -21,7 +21,7 @@ from scheduler.proposals.service import (
     take_up_lost,
 )
 from scheduler.proposals.states import RunState
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.settings import read_settings
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.proposals.test_document import loaded

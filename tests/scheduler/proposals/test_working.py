@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from scheduler.db import open_engine, reading, transaction
-from scheduler.jobs import work_planning_runs
+from scheduler.jobs.work import work_planning_runs
 from scheduler.migration import migrate
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.states import RunState

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, select
 from scheduler.db import transaction
 from scheduler.delegation.queries import delegates
 from scheduler.people.access import PRODUCT
+from scheduler.registration.facts.standing import standing_of
+from scheduler.registration.passing_on.verification import verify_promotions
 from scheduler.registration.rules.states import HOLDING, LIVE, RegistrationState
 from scheduler.registration.service import Wish, register, withdraw
-from scheduler.registration.standing import standing_of
 from scheduler.registration.substitution import Swap, substitute
 from scheduler.registration.tables import Registration
-from scheduler.registration.verification import verify_promotions
 from tests.factories import NOW, Event
 from tests.scheduler.registration.world import CODES, OFFER, a_world
 

@@ -17,18 +17,19 @@ from scheduler.partnership.words import EventKind, MembershipState
 from scheduler.programme import service as programme
 from scheduler.programme.states import EventState, Mode
 from scheduler.programme.tables import Audience
-from scheduler.refusal import Reason, Refusal, next_step, rule
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.acting import act_as
-from scheduler.registration.exceptions import Guest, Leave, register_beyond, register_external
+from scheduler.registration.facts.standing import standing_of, tally_of
 from scheduler.registration.following.changeover import Changeover, Newcomer, change_over, outlook
 from scheduler.registration.following.due import release_due, share_out
 from scheduler.registration.following.leaving import Ending, Terms, end_delegate, leave_partnership
-from scheduler.registration.reports import overrides, shortfalls
+from scheduler.registration.organising.exceptions import Guest, Leave, register_beyond, register_external
+from scheduler.registration.organising.reports import overrides, shortfalls
 from scheduler.registration.rules.following import Following
 from scheduler.registration.rules.states import RegistrationState as R
 from scheduler.registration.rules.waiting_list import GroupKey
 from scheduler.registration.service import withdraw
-from scheduler.registration.standing import standing_of, tally_of
 from scheduler.registration.substitution import Swap, substitute
 from scheduler.registration.tables import Registration
 from scheduler.words import Language

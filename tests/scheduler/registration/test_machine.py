@@ -26,14 +26,14 @@ from scheduler.partnership.tables import Membership, Organisation, Quota, Role
 from scheduler.partnership.words import MembershipState
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event
-from scheduler.refusal import Refusal
-from scheduler.registration.events import change_hall
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.following.leaving import leave_partnership
+from scheduler.registration.organising.events import change_hall
+from scheduler.registration.passing_on.verification import verify_promotions
 from scheduler.registration.rules.states import HOLDING, LIVE, RegistrationState
 from scheduler.registration.service import Wish, accept, expire_offers, register, withdraw
 from scheduler.registration.substitution import Swap, substitute
 from scheduler.registration.tables import Promotion, Registration
-from scheduler.registration.verification import verify_promotions
 from tests import factories
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.registration.world import CODES, OFFER, a_world

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from scheduler.db import transaction
-from scheduler.refusal import Refusal
-from scheduler.registration.queries import positions
+from scheduler.refusal.reasons import Refusal
+from scheduler.registration.facts.queries import positions
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.service import register, withdraw
 from scheduler.registration.tables import Registration

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Engine
 
 from scheduler.db import transaction
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.rules.states import RegistrationState as R
 from scheduler.registration.service import expire_offers, withdraw
 from scheduler.registration.tables import Registration

@@ -10,8 +10,9 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.outbox.tables import Letter
 from scheduler.people.access import Actor
 from scheduler.programme.tables import Event
-from scheduler.refusal import Reason, Refusal, next_step, rule
-from scheduler.registration.queries import registered
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.refusal.saying import next_step, rule
+from scheduler.registration.facts.queries import registered
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.service import accept, expire_offers, register, withdraw
 from scheduler.registration.tables import Promotion, Registration

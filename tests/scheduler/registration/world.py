@@ -11,7 +11,7 @@ from scheduler.partnership.tables import Membership, Partnership, Role
 from scheduler.people.access import Actor
 from scheduler.people.tables import MandateKind, Person
 from scheduler.programme.tables import Event
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.service import Wish, register
 from scheduler.registration.tables import Registration
 from tests import factories

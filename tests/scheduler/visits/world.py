@@ -11,7 +11,7 @@ from scheduler.partnership.definition.reading import read_definition
 from scheduler.partnership.tables import Membership, Partnership, Role
 from scheduler.people.access import Actor
 from scheduler.people.tables import MandateKind, Person
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.settings import CONFIG
 from scheduler.visits.booking.service import propose
 from scheduler.visits.booking.values import Ask, Terms

@@ -18,7 +18,7 @@ from scheduler.itineraries.tables import FeedKind
 from scheduler.people.access import PRODUCT
 from scheduler.programme import service as programme
 from scheduler.programme.tables import Event, Venue
-from scheduler.registration.events import cancel_event
+from scheduler.registration.organising.events import cancel_event
 from tests.web.feeds.world import FeedWorld, feed_world
 
 PULL = """

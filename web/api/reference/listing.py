@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scheduler.refusal import SENTENCES
+from scheduler.refusal.saying import SENTENCES
 
 Document = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from scheduler.proposals.publication.rehearsal import Rehearsal, rehearse
 from scheduler.proposals.publication.whole import publish_whole
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.words import spoken
 from web import request
 from web.language import _

@@ -25,7 +25,7 @@ from scheduler.proposals.what_if.choices import choices
 from scheduler.proposals.what_if.coming import outlook
 from scheduler.proposals.what_if.effects import Effect, effects
 from scheduler.proposals.what_if.service import order_again
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.words import Bilingual, mark
 from web import request
 from web.language import _

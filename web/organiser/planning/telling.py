@@ -2,7 +2,8 @@
 
 from flask import flash
 
-from scheduler.refusal import Refusal, next_step, rule
+from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from web import request
 
 

@@ -5,7 +5,7 @@ from email import message_from_bytes
 from sqlalchemy import Engine, select
 
 from scheduler.db import reading, transaction
-from scheduler.jobs import make_letters_ready
+from scheduler.jobs.work import make_letters_ready
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.outbox.links import own_place_token
 from scheduler.outbox.tables import Letter

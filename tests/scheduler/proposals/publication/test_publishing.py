@@ -19,7 +19,7 @@ from scheduler.proposals.publication.publishing import publish
 from scheduler.proposals.service import finish, order
 from scheduler.proposals.states import RunState
 from scheduler.proposals.tables import PlanningRun
-from scheduler.refusal import Reason, Refusal
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.tables import Registration
 from tests import factories
 from tests.factories import ORGANISER

@@ -8,7 +8,7 @@ from scheduler.people.tables import MandateKind
 from scheduler.proposals.publication.rehearsal import Addressee, Rehearsal, rehearse
 from scheduler.proposals.states import RunState
 from scheduler.proposals.tables import PlanningRun
-from scheduler.refusal import Reason
+from scheduler.refusal.reasons import Reason
 from tests import factories
 from tests.factories import ORGANISER
 from tests.scheduler.proposals.publication.test_publishing import (

@@ -5,7 +5,7 @@ import pytest
 
 from scheduler.partnership.words import MembershipState
 from scheduler.programme.states import EventState, Mode
-from scheduler.refusal import Reason
+from scheduler.refusal.reasons import Reason
 from scheduler.registration.rules.admission import Asking, Names, why_not
 from scheduler.words import Bilingual
 

@@ -11,7 +11,7 @@ from scheduler.errors import ForbiddenError, IllegalStepError, NotFoundError
 from scheduler.journal.tables import JournalRow
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import BusyDays
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.answers import accept, decline, reschedule
 from scheduler.visits.booking.service import cancel, confirm, propose
 from scheduler.visits.rules.days import monday_of

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduler.refusal import Reason, next_step, rule
+from scheduler.refusal.reasons import Reason
+from scheduler.refusal.saying import next_step, rule
 from scheduler.visits.rules.days import Days, Diary, Taken, day_refusal, free_days, monday_of
 from scheduler.words import Language
 

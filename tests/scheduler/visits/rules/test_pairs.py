@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.refusal import Reason
+from scheduler.refusal.reasons import Reason
 from scheduler.visits.rules.pairs import Pair, pair_refusal
 from scheduler.words import Bilingual
 

@@ -15,13 +15,13 @@ from scheduler.people.tables import Person
 from scheduler.programme import service as programme
 from scheduler.programme.tables import Event, Venue
 from scheduler.programme.venues import rename_venue
-from scheduler.refusal import Refusal
+from scheduler.refusal.reasons import Refusal
 from scheduler.registration.acting import act_as
-from scheduler.registration.events import Moving, cancel_event, move_event
-from scheduler.registration.exceptions import Guest, register_external
+from scheduler.registration.facts.queries import registration_at
 from scheduler.registration.following.changeover import Changeover, Newcomer, change_over
 from scheduler.registration.following.due import share_out
-from scheduler.registration.queries import registration_at
+from scheduler.registration.organising.events import Moving, cancel_event, move_event
+from scheduler.registration.organising.exceptions import Guest, register_external
 from scheduler.registration.service import Wish, accept, expire_offers, register, withdraw
 from scheduler.registration.substitution import Swap, substitute
 from scheduler.registration.tables import Registration

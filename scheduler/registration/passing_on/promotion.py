@@ -9,6 +9,7 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event
 from scheduler.registration.changes import change_state
+from scheduler.registration.facts.standing import standing_of
 from scheduler.registration.letters import tell
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.rules.waiting_list import (
@@ -20,7 +21,6 @@ from scheduler.registration.rules.waiting_list import (
     next_in_line,
     state_on_promotion,
 )
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Promotion, Registration
 
 GIVING = frozenset({EventState.ANNOUNCED, EventState.REGISTRATION_OPEN, EventState.REGISTRATION_CLOSED})

@@ -7,10 +7,10 @@ from scheduler.partnership.quotas import quotas_on
 from scheduler.partnership.tables import Membership
 from scheduler.programme.invitations import day_of, invitation
 from scheduler.programme.tables import Event
-from scheduler.registration.asking import Found
+from scheduler.registration.facts.asking import Found
+from scheduler.registration.facts.standing import hall_size
 from scheduler.registration.rules.quota import Group, is_roomy
 from scheduler.registration.rules.states import HOLDING, LIVE, RegistrationState
-from scheduler.registration.standing import hall_size
 from scheduler.registration.tables import Registration
 
 

@@ -16,15 +16,15 @@ from scheduler.people.service import recipient
 from scheduler.people.tables import Person
 from scheduler.programme import service as programme
 from scheduler.programme.tables import Event, Venue
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.asking import may_send
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.changes import change_state
+from scheduler.registration.facts.asking import may_send
+from scheduler.registration.facts.queries import live_of, locked_event
+from scheduler.registration.facts.standing import hall_size, tally_of
 from scheduler.registration.letters import NO_PLACE_YET, own_link, place_of
-from scheduler.registration.promotion import promote
-from scheduler.registration.queries import live_of, locked_event
-from scheduler.registration.returning import give_back
+from scheduler.registration.passing_on.promotion import promote
+from scheduler.registration.passing_on.returning import give_back
 from scheduler.registration.rules.states import RegistrationState
-from scheduler.registration.standing import hall_size, tally_of
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual, Language, Value, spoken
 

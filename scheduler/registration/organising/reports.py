@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from scheduler.partnership.tables import Membership, Organisation, Role
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event
+from scheduler.registration.facts.standing import standing_of
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.rules.waiting_list import GroupKey
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Override, Registration
 from scheduler.words import Bilingual
 

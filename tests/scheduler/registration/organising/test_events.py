@@ -6,8 +6,8 @@ from scheduler.db import transaction
 from scheduler.outbox.letters import LetterKind
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.events import Moving, cancel_event, move_event
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.registration.organising.events import Moving, cancel_event, move_event
 from scheduler.registration.rules.states import RegistrationState as R
 from tests import factories
 from tests.factories import NOW, ORGANISER

@@ -12,9 +12,9 @@ from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.changes.guarantee import guaranteed_places
 from scheduler.programme.states import PUBLIC, EventState
 from scheduler.programme.tables import Event, Venue
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.promotion import promote
-from scheduler.registration.standing import tally_of
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.registration.facts.standing import tally_of
+from scheduler.registration.passing_on.promotion import promote
 
 
 def change_capacity(

@@ -11,19 +11,19 @@ from scheduler.partnership.members import role_by_slug
 from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Event
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.asking import found_for, known_person, mode_for, roles_invited
+from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.changes import Entry, keep
+from scheduler.registration.facts.asking import found_for, known_person, mode_for, roles_invited
+from scheduler.registration.facts.queries import has_live, locked_event
+from scheduler.registration.facts.standing import standing_of
 from scheduler.registration.letters import tell
-from scheduler.registration.promotion import GIVING
-from scheduler.registration.queries import has_live, locked_event
+from scheduler.registration.passing_on.promotion import GIVING
 from scheduler.registration.rules.admission import Names, broken
 from scheduler.registration.rules.limits import full, group_of, queue_of, refusal_for
 from scheduler.registration.rules.quota import Limit, limit_for
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.rules.waiting_list import GroupKey, Standing
 from scheduler.registration.service import Wish
-from scheduler.registration.standing import standing_of
 from scheduler.registration.tables import Override, Registration
 
 WAIVABLE = frozenset({Reason.NOT_OPEN, Reason.NOT_INVITED, Reason.NOT_IN_BODY, Reason.NOT_DELEGATE})

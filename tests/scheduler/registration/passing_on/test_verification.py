@@ -1,9 +1,9 @@
 from sqlalchemy import Engine, select
 
 from scheduler.db import transaction
+from scheduler.registration.passing_on.verification import verify_promotions
 from scheduler.registration.service import withdraw
 from scheduler.registration.tables import Promotion
-from scheduler.registration.verification import verify_promotions
 from tests.factories import NOW
 from tests.scheduler.registration.world import OFFER, a_world
 

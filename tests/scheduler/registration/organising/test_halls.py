@@ -5,8 +5,8 @@ from scheduler.db import transaction
 from scheduler.errors import ForbiddenError, NotFoundError
 from scheduler.people.access import Actor
 from scheduler.programme.tables import Venue
-from scheduler.refusal import Reason, Refusal
-from scheduler.registration.halls import change_capacity
+from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.registration.organising.halls import change_capacity
 from scheduler.registration.rules.states import RegistrationState as R
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.registration.world import OFFER, World, a_world

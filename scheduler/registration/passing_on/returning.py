@@ -8,7 +8,7 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.programme.tables import Event
 from scheduler.registration.changes import change_state
 from scheduler.registration.letters import tell
-from scheduler.registration.promotion import promote
+from scheduler.registration.passing_on.promotion import promote
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.rules.waiting_list import GroupKey
 from scheduler.registration.tables import Registration

@@ -1,0 +1,1 @@
+"""The clockwork: what is due, and the process that looks for it."""

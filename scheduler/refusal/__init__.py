@@ -1,0 +1,1 @@
+"""An expected no, and how it is said."""

@@ -1,0 +1,43 @@
+"""Why a visit is not booked, or a municipality is not taken in."""
+
+from scheduler.refusal.reasons import Reason, Sentences
+from scheduler.words import mark
+
+VISITS: Sentences = {
+    Reason.NOT_IN_NETWORK: (
+        mark("%(municipality)s is not a member of the network %(network)s."),
+        mark("Choose another network, or ask the network's coordinator to take the municipality in."),
+    ),
+    Reason.NETWORK_FULL: (
+        mark("%(network)s has %(number)s of at most %(most)s municipalities."),
+        mark("Let one go first, or choose another network."),
+    ),
+    Reason.PAIR_MEETS: (
+        mark("%(guest)s already has a visit to %(host)s."),
+        mark("Move that visit to another day, or choose another host."),
+    ),
+    Reason.TOO_FAR: (
+        mark("From %(guest)s to %(host)s there are %(km)s km; the longest way is %(most)s km."),
+        mark("Choose a host that is nearer, or raise the limit in the status profile."),
+    ),
+    Reason.HOST_FULL: (
+        mark("%(host)s already receives %(hosted)s of at most %(most)s visits in %(network)s."),
+        mark("Choose another host of the network; its page shows who has places left."),
+    ),
+    Reason.GUEST_FULL: (
+        mark("%(guest)s already makes %(made)s of at most %(most)s visits in %(network)s."),
+        mark("Cancel or move one of those visits first."),
+    ),
+    Reason.GROUP_SIZE: (
+        mark("%(host)s receives from %(smallest)s to %(largest)s people; %(people)s were named."),
+        mark("Come as many as the host receives, or ask the host to change its status profile."),
+    ),
+    Reason.OUTSIDE_WINDOW: (
+        mark("%(day)s is outside the days on which visits can be booked."),
+        mark("Choose a day from %(first)s to %(last)s."),
+    ),
+    Reason.DATE_TAKEN: (
+        mark("%(municipality)s cannot on %(day)s: %(why)s."),
+        mark("The nearest days on which both can: %(free)s."),
+    ),
+}

@@ -1,0 +1,1 @@
+"""What decides and what is asked about places: read from the tables, changed nowhere."""

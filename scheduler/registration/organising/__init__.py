@@ -1,0 +1,1 @@
+"""What only an organiser does with places, and what follows for all who have one."""

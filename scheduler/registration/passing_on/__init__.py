@@ -1,0 +1,1 @@
+"""What becomes of a place that falls free."""
