@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 from scheduler.planning.dating.solving import date
 from scheduler.planning.exchange.instance import Instance
@@ -11,6 +12,7 @@ from scheduler.planning.explanation.explaining import explain_programme, explain
 from scheduler.planning.measure.whole import cost_of
 from scheduler.planning.pairing.solving import pair
 from scheduler.planning.pairing.values import Pairing
+from scheduler.planning.possible.visits import announced
 from scheduler.planning.programme.choices import choices
 from scheduler.planning.programme.replanning import resolve
 from scheduler.planning.programme.solving import Programme
@@ -36,7 +38,8 @@ def plan(
         return explain_visits(instance, run)
     visits = _dated(instance, paired, programme.placements, run)
     bounds = {Part.PROGRAMME: programme.bound, Part.VISITS: paired.bound}
-    return finished(instance, programme.placements, visits, {part: bounds[part] for part in limits.parts})
+    whole = finished(instance, programme.placements, visits, {part: bounds[part] for part in limits.parts})
+    return replace(whole, fewest_changes={"visits": paired.fewest_changes}) if announced(instance) else whole
 
 
 def _side_by_side(instance: Instance, run: Run) -> tuple[Programme, Pairing]:

@@ -15,6 +15,7 @@ from scheduler.planning.exchange.instance import (
     Venue,
     Weights,
 )
+from scheduler.planning.exchange.plan import Decided
 from scheduler.planning.exchange.reading import FORMAT, UNITS, WEIGHTS
 
 Part = Mapping[str, object]
@@ -42,9 +43,21 @@ def instance_bytes(instance: Instance) -> bytes:
         "published": _published(instance.published) if instance.published else None,
         "today": instance.today.isoformat() if instance.today else None,
         "notice_days": instance.notice_days,
+        **_decided(instance),
         **instance.extra,
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _decided(instance: Instance) -> Part:
+    """What people have decided on; an instance in which they decided nothing has no such keys."""
+    words = {"pinned": instance.pinned, "forbidden": instance.forbidden}
+    return {word: [_visit(one) for one in decided] for word, decided in words.items() if decided}
+
+
+def _visit(one: Decided) -> Part:
+    day = {} if one.day is None else {"date": one.day.isoformat()}
+    return {"id": one.id, "network": one.network, "guest": one.guest, "host": one.host, **day}
 
 
 def _span(span: Span, roles: Sequence[str]) -> Part:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from scheduler.planning.exchange.dates import Span, days_from
-from scheduler.planning.exchange.plan import Placement, Visit
+from scheduler.planning.exchange.plan import Decided, Placement, Visit
 
 Extra = Mapping[str, object]
 
@@ -165,7 +165,10 @@ class Published:
 
 @dataclass(frozen=True, kw_only=True)
 class Instance:
-    """A whole instance; every reference between its parts is known to hold."""
+    """A whole instance; every reference between its parts is known to hold.
+
+    pinned: visits that are made, on that day where one is named. forbidden: visits that are not, or not on that day.
+    """
 
     name: str
     start: date
@@ -183,6 +186,8 @@ class Instance:
     published: Published | None = None
     today: date | None = None
     notice_days: int = 0
+    pinned: tuple[Decided, ...] = ()
+    forbidden: tuple[Decided, ...] = ()
     extra: Extra = field(default_factory=dict)
 
     @cached_property

@@ -16,7 +16,7 @@ from scheduler.planning.exchange.instance import (
     Published,
     Venue,
 )
-from scheduler.planning.exchange.plan import Placement, Visit
+from scheduler.planning.exchange.plan import Decided, Placement, Visit
 
 MOST_DAYS_OF_EVENT = 31
 NORTH, EAST = 90.0, 180.0
@@ -181,4 +181,15 @@ def published(fields: Fields) -> Published:
             for one in fields.objects("visits")
         ),
         extra=fields.rest(),
+    )
+
+
+def decided(fields: Fields, networks: Collection[str], codes: Collection[str]) -> Decided:
+    """A visit that people have decided on."""
+    return Decided(
+        id=fields.text("id"),
+        network=fields.one_of("network", networks, "network"),
+        guest=fields.one_of("guest", codes, "municipality"),
+        host=fields.one_of("host", codes, "municipality"),
+        day=fields.day("date") if fields.has("date") else None,
     )

@@ -56,11 +56,24 @@ class Visit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A visit that people have decided on, whatever it costs; day: that one alone, absent for any day."""
+
+    id: str
+    network: str
+    guest: str
+    host: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Events in the order of the instance, visits sorted; cost and bound by term and by sum.
 
     cost: every term of PROGRAMME_TERMS and VISIT_TERMS, and the sums `programme`, `visits`, `total`.
     bound: some of the same keys; no plan of the instance costs less.
+    fewest_changes: of what was announced, how many `visits` every plan must move or drop at least, the events being
+    where this plan has them; empty where no visit was announced.
     """
 
     instance: str
@@ -69,6 +82,7 @@ class Plan:
     visits: tuple[Visit, ...]
     cost: Mapping[str, int]
     bound: Mapping[str, int]
+    fewest_changes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

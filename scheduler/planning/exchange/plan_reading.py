@@ -19,4 +19,5 @@ def read_plan(text: str) -> Plan:
         visits=tuple(Visit(**{**one, "date": date.fromisoformat(one["date"])}) for one in document["visits"]),
         cost=document["cost"],
         bound=document["bound"],
+        fewest_changes=document.get("fewest_changes", {}),
     )

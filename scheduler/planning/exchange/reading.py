@@ -7,6 +7,7 @@ from pathlib import Path
 from scheduler.planning.exchange.fields import Fields, Unreadable, fault, known
 from scheduler.planning.exchange.instance import Instance, Weights
 from scheduler.planning.exchange.parts import (
+    decided,
     event,
     municipality,
     network,
@@ -16,6 +17,7 @@ from scheduler.planning.exchange.parts import (
     unique,
     venue,
 )
+from scheduler.planning.exchange.plan import Decided
 
 FORMAT = "partnership-plan/1"
 MOST_BYTES = 64 * 1024 * 1024
@@ -70,6 +72,8 @@ def instance_from(document: object) -> Instance:
     codes = [one.code for one in municipalities]
     venues = unique([venue(one) for one in whole.objects("venues")])
     events = unique([event(one, roles, codes) for one in whole.objects("events")])
+    networks = unique([network(one, roles, codes) for one in whole.objects("networks")])
+    slugs = [one.id for one in networks]
     return Instance(
         name=whole.text("name"),
         start=start,
@@ -81,14 +85,22 @@ def instance_from(document: object) -> Instance:
         venues=venues,
         events=events,
         rules=unique([rule(one, [e.id for e in events]) for one in whole.objects("rules")]),
-        networks=unique([network(one, roles, codes) for one in whole.objects("networks")]),
+        networks=networks,
         crowding_weeks=whole.whole("crowding_weeks", 1, MOST_DAYS),
         weights=_weights(whole.object("weights"), roles),
         published=published(whole.object("published")) if whole.has("published") else None,
         today=whole.day("today") if whole.has("today") else None,
         notice_days=whole.whole("notice_days", 0, MOST_DAYS) if whole.has("notice_days") else 0,
+        pinned=_decided(whole, "pinned", slugs, codes),
+        forbidden=_decided(whole, "forbidden", slugs, codes),
         extra=whole.rest(),
     )
+
+
+def _decided(whole: Fields, key: str, networks: list[str], codes: list[str]) -> tuple[Decided, ...]:
+    """What people have decided on; a file without the key decides nothing."""
+    found = whole.objects(key) if whole.has(key) else []
+    return unique([decided(one, networks, codes) for one in found])
 
 
 def _parsed(content: bytes) -> object:

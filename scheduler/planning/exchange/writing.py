@@ -15,6 +15,7 @@ def written(outcome: Plan | Infeasible) -> bytes:
 
 
 def _plan(plan: Plan) -> dict[str, object]:
+    fewest = {"fewest_changes": dict(plan.fewest_changes)} if plan.fewest_changes else {}
     return {
         "format": FORMAT,
         "instance": plan.instance,
@@ -29,6 +30,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "cost": dict(plan.cost),
         "bound": dict(plan.bound),
         "gap": {name: round(gap(plan.cost[name], bound), PLACES) for name, bound in plan.bound.items()},
+        **fewest,
     }
 
 

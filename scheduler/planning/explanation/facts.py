@@ -111,6 +111,8 @@ def _of_network(instance: Instance, rest: str) -> Facts:
     }
     if what == "notice":
         return Facts("network-notice", {**values, **_announced_visit(instance, name, *who)})
+    if what in {"pinned", "forbidden"}:
+        return Facts(*_decided(instance, what, values, name, *who))
     if who:
         values["municipality"] = instance.municipality[who[0]].name
     bounds = {"made": network.visits_made, "hosted": network.visits_hosted, "return": network.return_weeks}
@@ -124,6 +126,18 @@ def _announced_visit(instance: Instance, network: str, guest: str, host: str) ->
     found = next(one for one in published if (one.network, one.guest, one.host) == (network, guest, host))
     towns = instance.municipality
     return {"guest": towns[guest].name, "host": towns[host].name, "date": found.date}
+
+
+def _decided(
+    instance: Instance, what: str, values: Mapping[str, Value], network: str, guest: str, host: str
+) -> tuple[str, Mapping[str, Value]]:
+    """The key and the values; a visit that is left out on several days is told of by the first."""
+    decided = instance.pinned if what == "pinned" else instance.forbidden
+    found = next(one for one in decided if (one.network, one.guest, one.host) == (network, guest, host))
+    names = {"guest": instance.municipality[guest].name, "host": instance.municipality[host].name}
+    if found.day is None:
+        return f"network-{what}", {**values, **names}
+    return f"network-{what}-day", {**values, **names, "date": found.day}
 
 
 def _of_municipality(instance: Instance, rest: str) -> Facts:

@@ -14,6 +14,7 @@ from scheduler.planning.explanation.loosening import Loosened
 from scheduler.planning.explanation.words import say
 from scheduler.planning.pairing.named import constraints, is_feasible, part_at_fault
 from scheduler.planning.pairing.solving import pair
+from scheduler.planning.possible.decisions import decided_name
 from scheduler.planning.search.run import NothingFoundError, Run
 
 MORE = 4
@@ -89,7 +90,9 @@ def _least(steps: Sequence[Loosened], run: Run) -> Loosened | None:
 def loosenings(instance: Instance, name: ConstraintId) -> Iterator[Loosened]:
     """The constraint loosened step by step, the least first; none for one that is no value of the instance."""
     kind, _, rest = name.partition(":")
-    if kind == "network":
+    if kind == "network" and (word := rest.split("/")[-3:][0]) in {"pinned", "forbidden"}:
+        yield _undecided(instance, name, word)
+    elif kind == "network":
         network = next(one for one in instance.network if rest.startswith(f"{one}/"))
         yield from _of_network(instance, name, network, rest[len(network) + 1 :].partition("/")[0])
     elif kind == "municipality":
@@ -101,6 +104,18 @@ def loosenings(instance: Instance, name: ConstraintId) -> Iterator[Loosened]:
         yield Loosened(
             instance=replace(instance, closed=gone), changes=(change,), values=facts(instance, name).values
         )
+
+
+def _undecided(instance: Instance, name: str, word: str) -> Loosened:
+    """The visit left to the planner again."""
+    decided = instance.pinned if word == "pinned" else instance.forbidden
+    gone = [one for one in decided if decided_name(word, (one.network, one.guest, one.host)) == name]
+    kept = tuple(one for one in decided if one not in gone)
+    return Loosened(
+        instance=replace(instance, **{word: kept}),  # type: ignore[arg-type]  # one of two fields
+        changes=tuple(Change(at=f"{word}.{one.id}", value=None) for one in gone),
+        values=facts(instance, name).values,
+    )
 
 
 def _of_network(instance: Instance, name: str, network: str, what: str) -> Iterator[Loosened]:

@@ -8,6 +8,7 @@ from scheduler.planning.exchange.instance import Exchange, Instance, Network
 from scheduler.planning.exchange.plan import ConstraintId
 from scheduler.planning.pairing.cells import Cells
 from scheduler.planning.pairing.rules import RULES
+from scheduler.planning.possible.decisions import decided_name
 from scheduler.planning.possible.visits import candidates, notice_of, staying
 from scheduler.planning.search.constraints import CpModel
 from scheduler.planning.search.run import Run
@@ -19,7 +20,13 @@ def constraints(instance: Instance) -> tuple[ConstraintId, ...]:
 
     Those on days are among them, since a visit needs a day on which both sides can.
     """
-    return (*_of_days(instance), *_of_towns(instance), *_of_networks(instance), *_of_notice(instance))
+    return (
+        *_of_days(instance),
+        *_of_towns(instance),
+        *_of_networks(instance),
+        *_of_people(instance),
+        *_of_notice(instance),
+    )
 
 
 def _of_days(instance: Instance) -> Iterator[ConstraintId]:
@@ -56,6 +63,11 @@ def _exchange(network: Network) -> tuple[str, ...]:
     return tuple(f"balance/{code}" for code in network.municipalities)
 
 
+def _of_people(instance: Instance) -> Iterator[ConstraintId]:
+    for word, decided in (("pinned", instance.pinned), ("forbidden", instance.forbidden)):
+        yield from dict.fromkeys(decided_name(word, (one.network, one.guest, one.host)) for one in decided)
+
+
 def _of_notice(instance: Instance) -> Iterator[ConstraintId]:
     if instance.today is not None:
         yield "notice"
@@ -88,4 +100,8 @@ def alone(instance: Instance, network: Network) -> Instance:
     """The instance as if that network were the only one."""
     members = frozenset(network.municipalities)
     towns = tuple(town for town in instance.municipalities if town.code in members)
-    return replace(instance, networks=(network,), municipalities=towns)
+    pinned, forbidden = (
+        tuple(one for one in decided if one.network == network.id)
+        for decided in (instance.pinned, instance.forbidden)
+    )
+    return replace(instance, networks=(network,), municipalities=towns, pinned=pinned, forbidden=forbidden)

@@ -4,7 +4,8 @@ from scheduler.planning.exchange.holding import Holds
 from scheduler.planning.exchange.instance import Exchange
 from scheduler.planning.pairing.cells import Cells
 from scheduler.planning.possible.days import can_lie_apart
-from scheduler.planning.possible.visits import notice_of, staying
+from scheduler.planning.possible.decisions import Decisions, decided_name
+from scheduler.planning.possible.visits import Pair, notice_of, staying
 from scheduler.planning.search.constraints import CpModel
 
 
@@ -78,6 +79,14 @@ def announced_visits_stay(model: CpModel, cells: Cells, holds: Holds) -> None:
             model.add(cells.visit[pair] == 1 if pair in cells.visit else False)
 
 
+def pinned_visits_are_made(model: CpModel, cells: Cells, holds: Holds) -> None:
+    """What people pinned is made: `network:N/pinned/G/H`."""
+    for network, guest, host in Decisions(cells.instance).pinned:
+        pair = Pair(network=network, guest=guest, host=host)
+        if holds(decided_name("pinned", (network, guest, host))):
+            model.add(cells.visit[pair] == 1 if pair in cells.visit else False)
+
+
 def nobody_sees_the_same_host_twice(model: CpModel, cells: Cells, holds: Holds) -> None:
     """A guest is at a host once in the whole plan: `pair-once`."""
     if holds("pair-once"):
@@ -101,6 +110,7 @@ RULES = (
     visits_are_returned,
     visits_can_be_returned_in_time,
     announced_visits_stay,
+    pinned_visits_are_made,
     nobody_sees_the_same_host_twice,
     nobody_exceeds_own_dates,
 )

@@ -10,6 +10,7 @@ from scheduler.planning.exchange.dates import FRIDAY, monday_of, week_of
 from scheduler.planning.exchange.holding import Holds, everything
 from scheduler.planning.exchange.instance import Bounds, Event, Instance, Municipality, Network
 from scheduler.planning.exchange.plan import Placement
+from scheduler.planning.possible.decisions import Decisions, Who
 
 WEEK = 7
 FIRST = date(1990, 1, 1)
@@ -74,7 +75,7 @@ class Openings:
 
     placements: the events as placed, since nobody travels on the day of an event that invites them.
     holds: the constraints that are kept; those on days are `network:N/window`, `weekend`, `closed:C`,
-    `municipality:M/BUSY` and `municipality:M/event/E`.
+    `municipality:M/BUSY`, `municipality:M/event/E`, `network:N/pinned/G/H` and `network:N/forbidden/G/H`.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Openings:
         self._instance = instance
         self._holds = holds
         self._placements = placements
+        self._decisions = Decisions(instance, holds)
         self._window = {network.id: self.window(network) for network in instance.networks}
         self._taken = {
             (code, network.role): self.taken(code, network.role)
@@ -91,8 +93,16 @@ class Openings:
         }
 
     def of(self, network: Network, guest: str, host: str) -> Days:
-        """The days on which neither side is kept from the visit."""
-        return self._window[network.id] - self._taken[guest, network.role] - self._taken[host, network.role]
+        """The days on which neither side is kept from the visit, as far as people left any."""
+        days = self._window[network.id] - self._taken[guest, network.role] - self._taken[host, network.role]
+        return self._left(days, (network.id, guest, host))
+
+    def _left(self, days: Days, who: Who) -> Days:
+        only, left_out = self._decisions.only(who), self._decisions.left_out(who)
+        if None in left_out:
+            return Days()
+        days = days if only is None else days & Days.of([only])
+        return days - Days.of(day for day in left_out if day is not None)
 
     def window(self, network: Network) -> Days:
         """The working days of the network's time that are not closed; of years around it without its window."""

@@ -44,6 +44,8 @@ def full() -> dict[str, object]:
         closed=closed,
         networks=[NETWORK],
         published=PUBLISHED,
+        pinned=[{"id": "1", "network": "net-1", "guest": "0461", "host": "0751", "date": "2018-04-10"}],
+        forbidden=[{"id": "2", "network": "net-1", "guest": "0751", "host": "0461"}],
         note="kept",
     )
 
