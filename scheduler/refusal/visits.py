@@ -12,6 +12,30 @@ VISITS: Sentences = {
         mark("%(network)s has %(number)s of at most %(most)s municipalities."),
         mark("Let one go first, or choose another network."),
     ),
+    Reason.NETWORK_NAME_TAKEN: (
+        mark("There is already a network called %(network)s."),
+        mark("Choose another name, or take the municipalities into that network."),
+    ),
+    Reason.NETWORK_OVER_SIZE: (
+        mark("%(network)s has %(number)s municipalities at once; the most cannot be %(most)s."),
+        mark("Let %(over)s go first, or write %(number)s or more."),
+    ),
+    Reason.NETWORK_HAS_VISITS: (
+        mark("%(network)s has %(number)s visits of the people it is for; they cannot become others."),
+        mark("Found a network for the other people, or cancel those visits first."),
+    ),
+    Reason.NOT_ACTIVE_MEMBER: (
+        mark("%(municipality)s is no active member of the partnership on %(day)s."),
+        mark("Choose a day on which it is, or register its agreement first."),
+    ),
+    Reason.IS_IN_NETWORK: (
+        mark("%(municipality)s is already in %(network)s on %(day)s or later, from %(from_on)s."),
+        mark("Let it go first, or choose a day after its last one."),
+    ),
+    Reason.LEAVES_TOO_EARLY: (
+        mark("%(municipality)s is in %(network)s from %(first)s; %(day)s cannot be its last day."),
+        mark("Choose a day from %(first)s to %(ends)s."),
+    ),
     Reason.PAIR_MEETS: (
         mark("%(guest)s already has a visit to %(host)s."),
         mark("Move that visit to another day, or choose another host."),

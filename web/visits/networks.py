@@ -11,11 +11,14 @@ from scheduler.people.access import Actor
 from scheduler.visits.ledger import Line, ledger
 from scheduler.visits.listing import Listed, theme_names, visits_where
 from scheduler.visits.networks.queries import NetworkFacts, networks
+from scheduler.visits.networks.selection import Order, Wanted, selected
 from scheduler.visits.profiles.queries import profiles_in_force
 from scheduler.visits.tables import Visit
 from web import request
 from web.language import _
 from web.sheets import Column, download, workbook
+
+MOST_LETTERS = 100
 
 
 def overview() -> str:
@@ -25,10 +28,13 @@ def overview() -> str:
         found, lines, visits = _ledger(database)
         themes = theme_names(database, request.partnership().id)
     mine = [line for line in lines if actor.is_organiser or line.code in actor.municipalities]
-    only_lacking = "lacking" in asked.args
+    only_lacking, wanted = "lacking" in asked.args, _wanted()
     return render_template(
         "visits/networks.html",
         networks=found,
+        chosen=selected(found, wanted, themes, request.language()),
+        wanted=wanted,
+        query={part: asked.args[part] for part in ("q", "order") if asked.args.get(part)},
         themes=themes,
         own={one.id for one in found for member in one.members if member.code in actor.municipalities},
         lines=[line for line in mine if line.lacks or not only_lacking],
@@ -67,6 +73,41 @@ def export() -> ResponseReturnValue:
     return download(workbook(_("Ledger"), columns, rows), "ledger")
 
 
+def listed() -> ResponseReturnValue:
+    """The networks as the list shows them, as a workbook."""
+    _visitor()
+    language, partnership = request.language(), request.partnership()
+    with request.reading() as database:
+        found, _lines, _visits = _ledger(database)
+        themes = theme_names(database, partnership.id)
+    columns = [
+        Column(_("Network"), 34),
+        Column(_("Theme"), 26),
+        Column(_("For"), 30),
+        Column(_("Track"), 26),
+        Column(_("Coordinator"), 24),
+        Column(_("Fewest"), 10),
+        Column(_("Most"), 10),
+        Column(_("Number"), 10),
+        Column(_("Municipalities"), 60),
+    ]
+    rows = [
+        (
+            one.name.said_in(language),
+            themes[one.theme].said_in(language) if one.theme in themes else one.theme,
+            one.role.said_in(language),
+            one.track.said_in(language) if one.track else "",
+            one.coordinator,
+            one.fewest,
+            one.most,
+            len(one.members),
+            ", ".join(member.name for member in one.members),
+        )
+        for one in selected(found, _wanted(), themes, language)
+    ]
+    return download(workbook(_("Networks"), columns, rows), "networks")
+
+
 def one(slug: str) -> str:
     """One network: its members, what each offers, and its visits."""
     actor = _visitor()
@@ -90,6 +131,12 @@ def one(slug: str) -> str:
         profiles=profiles,
         themes=themes,
     )
+
+
+def _wanted() -> Wanted:
+    order = asked.args.get("order", "")
+    known = Order(order) if order in set(Order) else Order.NAME
+    return Wanted(asked.args.get("q", "").strip()[:MOST_LETTERS], known)
 
 
 def _ledger(database: Session) -> tuple[list[NetworkFacts], list[Line], list[Listed]]:

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.visits import actions, booking, feeds, networks, pictures, profiles, views
+from web.visits.founding import routes as founding
 
 visits = Blueprint("visits", __name__, url_prefix="/visits")
 
@@ -13,6 +14,7 @@ visits.add_url_rule("/timeline", "timeline", pictures.timeline_page)
 visits.add_url_rule("/municipalities.svg", "borders", pictures.borders)
 visits.add_url_rule("/networks", "networks", networks.overview)
 visits.add_url_rule("/ledger.xlsx", "ledger", networks.export)
+visits.add_url_rule("/networks.xlsx", "network_list", networks.listed)
 visits.add_url_rule("/networks/<slug>", "network", networks.one)
 visits.add_url_rule("/profiles/<code>", "profile", profiles.page)
 visits.add_url_rule("/profiles/<code>", "save_profile", profiles.save, methods=["POST"])
@@ -29,3 +31,4 @@ visits.add_url_rule("/<int:visit_id>/people", "name_person", actions.name_person
 visits.add_url_rule(
     "/<int:visit_id>/people/<int:person_id>/drop", "drop_person", actions.drop_person, methods=["POST"]
 )
+founding.add_to(visits)

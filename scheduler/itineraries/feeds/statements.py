@@ -186,7 +186,7 @@ HOST = (
     .join(Organisation, Organisation.id == Membership.organisation_id)
     .where(_mandate(or_(_ORGANISER, Mandate.municipality_code == Organisation.code)))
 )
-NETWORK = _linked(FeedKind.NETWORK, visit_statements.OF_NETWORK).where(
+NETWORK = _linked(FeedKind.NETWORK, visit_statements.NETWORK_NAMES, visit_statements.OF_NETWORK).where(
     _mandate(or_(_ORGANISER, Mandate.municipality_code.in_(visit_statements.IN_NETWORK)))
 )
 LINKED = (PERSON, MUNICIPALITY, NETWORK, HOST, ORGANISER)

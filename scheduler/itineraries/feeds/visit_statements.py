@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from scheduler.itineraries.tables import FeedLink
 from scheduler.partnership.tables import Membership, Organisation
-from scheduler.visits.tables import NetworkMember, Visit, VisitParticipant
+from scheduler.visits.tables import Network, NetworkMember, Visit, VisitParticipant
 
 _NOTHING: ColumnElement[str] = literal_column("''", String)
 _APART: ColumnElement[str] = literal_column("'/'", String)
@@ -44,6 +44,12 @@ OF_PERSON = _stand(Visit.id.in_(_GOES_ALONG))
 OF_MEMBER = _stand(or_(Visit.host_id == FeedLink.membership_id, Visit.guest_id == FeedLink.membership_id))
 OF_HOST = _stand(Visit.host_id == FeedLink.membership_id)
 OF_NETWORK = _stand(Visit.network_id == FeedLink.network_id)
+NETWORK_NAMES = (
+    select(Network.__table__.c.name_da + _APART + Network.__table__.c.name_en)
+    .where(Network.id == FeedLink.network_id)
+    .correlate(FeedLink)
+    .scalar_subquery()
+)
 OF_ALL = _stand(Visit.partnership_id == FeedLink.partnership_id)
 IN_NETWORK = (
     select(Organisation.code)

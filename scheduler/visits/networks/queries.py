@@ -83,12 +83,21 @@ def networks(session: Session, partnership_id: int, day: date) -> list[NetworkFa
 
 def members_of(session: Session, network_id: int, day: date) -> tuple[InNetwork, ...]:
     """The municipalities that are in the network on that day, as Danes sort their names."""
+    return _stays(session, NetworkMember.network_id == network_id, in_force(day))
+
+
+def all_stays(session: Session, network_id: int) -> tuple[InNetwork, ...]:
+    """All stays in the network, past and to come, as Danes sort the names of the municipalities."""
+    return _stays(session, NetworkMember.network_id == network_id)
+
+
+def _stays(session: Session, *which: ColumnElement[bool]) -> tuple[InNetwork, ...]:
     asked = (
         select(NetworkMember, Organisation)
         .join(Membership, Membership.id == NetworkMember.membership_id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(NetworkMember.network_id == network_id, in_force(day))
-        .order_by(Organisation.sort_name)
+        .where(*which)
+        .order_by(Organisation.sort_name, NetworkMember.from_on)
     )
     return tuple(
         InNetwork(row.membership_id, town.code, town.name, row.from_on, row.until_on)

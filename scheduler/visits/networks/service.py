@@ -1,117 +1,152 @@
-"""What can be done with networks: found them, take municipalities in, and let them go."""
+"""Founds networks and changes them; those who organise do."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from scheduler.errors import BadInputError, NotFoundError
+from scheduler.clock import local
+from scheduler.errors import BadInputError
 from scheduler.journal.service import record
 from scheduler.partnership.frame import planning_frame
-from scheduler.partnership.members import Member, role_by_slug
+from scheduler.partnership.members import role_by_slug
 from scheduler.people.access import Actor, require_organiser
 from scheduler.refusal.reasons import Reason, Refusal
-from scheduler.visits.networks.queries import in_force, is_in
-from scheduler.visits.tables import Network, NetworkMember
+from scheduler.visits.networks.choices import possible_coordinators, tracks
+from scheduler.visits.networks.members import stays_of
+from scheduler.visits.networks.values import Founding
+from scheduler.visits.rules.networks import most_at_once, name_refusal, size_refusal, slug_of
+from scheduler.visits.rules.texts import plain_text
+from scheduler.visits.states import VisitState
+from scheduler.visits.tables import Network, Visit
 from scheduler.words import Bilingual
 
-
-@dataclass(frozen=True)
-class Founding:
-    """A network to be: fewest and most municipalities, `theme` and `role` of the planning frame, by slug."""
-
-    slug: str
-    name: Bilingual
-    theme: str
-    role: str
-    fewest: int
-    most: int
-    body_id: int | None = None
-    coordinator_id: int | None = None
+LONGEST_NAME = 120
+SMALLEST, LARGEST = 2, 98
 
 
 def found_network(
     session: Session, actor: Actor, partnership_id: int, wanted: Founding, now: datetime
-) -> Network:
-    """The new network, without members.
+) -> Network | Refusal:
+    """The new network, without members; a refusal when another has its name.
 
-    Raises ForbiddenError for everybody but an organiser, BadInputError for a theme or role that does not visit.
+    Raises ForbiddenError for everybody but an organiser, BadInputError for a value that cannot be.
     """
     require_organiser(actor)
-    frame = planning_frame(session, partnership_id)
-    if wanted.theme not in frame.themes:
-        raise BadInputError("theme", wanted.theme, f"one of: {', '.join(frame.themes)}")
-    if wanted.role not in frame.visits.roles:
-        raise BadInputError("role", wanted.role, f"one of: {', '.join(frame.visits.roles)}")
+    wanted_name = _checked(session, partnership_id, wanted, now)
+    known = _networks(session, partnership_id)
+    refusal = name_refusal(wanted_name, [one.name for one in known])
+    if refusal:
+        return refusal
     network = Network(
-        partnership_id=partnership_id,
-        slug=wanted.slug,
-        name=wanted.name,
-        theme=wanted.theme,
-        role_id=role_by_slug(session, partnership_id, wanted.role).id,
-        body_id=wanted.body_id,
-        coordinator_id=wanted.coordinator_id,
-        fewest=wanted.fewest,
-        most=wanted.most,
+        partnership_id=partnership_id, slug=slug_of(wanted_name.da, {one.slug for one in known})
     )
+    _set(session, network, wanted, wanted_name)
     session.add(network)
     session.flush()
-    _note(session, actor, "found", network, now, {"slug": network.slug, "theme": network.theme})
+    _note(session, actor, "found", network, now, {})
     return network
 
 
-def take_in(
-    session: Session, actor: Actor, network: Network, member: Member, from_on: date, now: datetime
-) -> NetworkMember | Refusal:
-    """The municipality in the network from that day; a refusal when the network has its most.
+def change_network(
+    session: Session, actor: Actor, network: Network, wanted: Founding, now: datetime
+) -> Network | Refusal:
+    """The network as now wanted; its address stays. A new name raises its visits' revision: calendars show it.
 
-    Raises ForbiddenError for everybody but an organiser. One that is in already stays as it is.
+    A refusal when another has its name, when it has more municipalities than the new most, or when people of
+    another role already travel. Raises as `found_network`.
     """
     require_organiser(actor)
     session.refresh(network, with_for_update=True)
-    known = _open_row(session, network.id, member.membership_id)
-    if known:
-        return known
-    number = session.scalar(select(func.count()).where(_is_of(network.id), in_force(from_on))) or 0
-    if number >= network.most:
-        return Refusal(Reason.NETWORK_FULL, {"network": network.name, "number": number, "most": network.most})
-    row = NetworkMember(network_id=network.id, membership_id=member.membership_id, from_on=from_on)
-    session.add(row)
+    wanted_name = _checked(session, network.partnership_id, wanted, now)
+    refusal = _refusal(session, network, wanted, wanted_name, now)
+    if refusal:
+        return refusal
+    before, old_name = _fields(network), network.name
+    _set(session, network, wanted, wanted_name)
     session.flush()
-    _note(session, actor, "take-in", network, now, {"member": member.code, "from_on": from_on})
-    return row
+    if network.name != old_name:
+        shown = update(Visit).where(Visit.network_id == network.id)
+        session.execute(shown.values(revision=Visit.revision + 1, changed=now))
+    if before != _fields(network):
+        _note(session, actor, "change", network, now, before)
+    return network
 
 
-def let_go(
-    session: Session, actor: Actor, network: Network, member: Member, last_day: date, now: datetime
-) -> None:
-    """The municipality in the network until that day, which still counts; its visits stay as they are.
-
-    Raises ForbiddenError for everybody but an organiser, NotFoundError for one that is not in it.
-    """
-    require_organiser(actor)
-    row = _open_row(session, network.id, member.membership_id)
-    if row is None or not is_in(session, network.id, member.membership_id, last_day):
-        raise NotFoundError(f"{member.name} is not in network {network.slug} on {last_day}")
-    row.until_on = last_day
-    session.flush()
-    _note(session, actor, "let-go", network, now, {"member": member.code, "until_on": last_day})
-
-
-def _open_row(session: Session, network_id: int, membership_id: int) -> NetworkMember | None:
-    asked = select(NetworkMember).where(
-        _is_of(network_id), NetworkMember.membership_id == membership_id, NetworkMember.until_on.is_(None)
+def _refusal(
+    session: Session, network: Network, wanted: Founding, name: Bilingual, now: datetime
+) -> Refusal | None:
+    others = [one.name for one in _networks(session, network.partnership_id) if one.id != network.id]
+    stays = [stay for stay, _member in stays_of(session, network.id)]
+    number = most_at_once(stays, local(now).date())
+    return (
+        name_refusal(name, others)
+        or size_refusal(network.name, number, wanted.most)
+        or _role_refusal(session, network, wanted.role)
     )
-    return session.scalar(asked)
 
 
-def _is_of(network_id: int) -> ColumnElement[bool]:
-    return NetworkMember.network_id == network_id
+def _role_refusal(session: Session, network: Network, role: str) -> Refusal | None:
+    if role_by_slug(session, network.partnership_id, role).id == network.role_id:
+        return None
+    stand = (Visit.network_id == network.id, Visit.state != VisitState.CANCELLED)
+    number = session.scalar(select(func.count(Visit.id)).where(*stand)) or 0
+    if not number:
+        return None
+    return Refusal(Reason.NETWORK_HAS_VISITS, {"network": network.name, "number": number})
+
+
+def _networks(session: Session, partnership_id: int) -> list[Network]:
+    return list(session.scalars(select(Network).where(Network.partnership_id == partnership_id)))
+
+
+def _checked(session: Session, partnership_id: int, wanted: Founding, now: datetime) -> Bilingual:
+    """The name without stray signs. Raises BadInputError for a value that cannot be."""
+    frame = planning_frame(session, partnership_id)
+    people = {number for number, _name, _town in possible_coordinators(session, partnership_id, now)}
+    bodies = {one.id for one in tracks(session, partnership_id)}
+    _require("theme", wanted.theme, wanted.theme in frame.themes, ", ".join(frame.themes))
+    _require("role", wanted.role, wanted.role in frame.visits.roles, ", ".join(frame.visits.roles))
+    _require("body", wanted.body_id, wanted.body_id in {None, *bodies}, "a track of the partnership")
+    known = wanted.coordinator_id in {None, *people}
+    _require("coordinator", wanted.coordinator_id, known, "an organiser, or a coordinator of a municipality")
+    fits = SMALLEST <= wanted.fewest <= wanted.most <= LARGEST
+    _require("most", (wanted.fewest, wanted.most), fits, "from 2 to 98, the fewest first")
+    texts = (plain_text("name_da", wanted.name.da, LONGEST_NAME), plain_text("name_en", wanted.name.en, LONGEST_NAME))  # fmt: skip
+    danish, english = (" ".join(text.split()) for text in texts)
+    _require("name_da", danish, bool(danish), "a name")
+    _require("name_en", english, bool(english), "a name")
+    return Bilingual(danish, english)
+
+
+def _require(place: str, given: object, holds: bool, expected: str) -> None:  # noqa: FBT001  # the claim itself
+    if not holds:
+        raise BadInputError(place, given, expected)
+
+
+def _set(session: Session, network: Network, wanted: Founding, name: Bilingual) -> None:
+    network.name, network.theme = name, wanted.theme
+    network.role_id = role_by_slug(session, network.partnership_id, wanted.role).id
+    network.body_id, network.coordinator_id = wanted.body_id, wanted.coordinator_id
+    network.fewest, network.most = wanted.fewest, wanted.most
+
+
+def _fields(network: Network) -> Mapping[str, object]:
+    return {
+        "name_da": network.name.da,
+        "name_en": network.name.en,
+        "theme": network.theme,
+        "role": network.role_id,
+        "body": network.body_id,
+        "coordinator": network.coordinator_id,
+        "fewest": network.fewest,
+        "most": network.most,
+    }
 
 
 def _note(
-    session: Session, actor: Actor, action: str, network: Network, now: datetime, after: dict[str, object]
+    session: Session, actor: Actor, action: str, network: Network, now: datetime, before: Mapping[str, object]
 ) -> None:
     record(
         session,
@@ -120,5 +155,6 @@ def _note(
         subject="network",
         subject_id=network.id,
         now=now,
-        after=after,
+        before=before,
+        after=_fields(network),
     )

@@ -16,6 +16,8 @@ PAGES = {
     "agreed visit": (STRANGER, "/visits/{visits.agreed_visit}"),
     "networks": (ORGANISER, "/visits/networks"),
     "network": (COORDINATOR, "/visits/networks/ledelse-1"),
+    "found a network": (ORGANISER, "/visits/networks/new"),
+    "members of a network": (ORGANISER, "/visits/networks/ledelse-1/members"),
     "profile": (ANDERS, "/visits/profiles/0751"),
     "ask": (ANDERS, "/visits/new?network={visits.network_id}&host=0630&guest=0751"),
     "map": (ORGANISER, "/visits/map"),

@@ -1,0 +1,1 @@
+"""Founding and changing networks, by organisers."""
