@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -98,6 +98,7 @@ def _moment(language: Language, moment: datetime) -> str:
     return f"{day} kl. {hour}" if language is Language.DANISH else f"{day} at {hour.replace('.', ':')}"
 
 
+@lru_cache(maxsize=1000)
 def _day(language: Language, day: date) -> str:
     pattern = "d. MMMM y" if language is Language.DANISH else "d MMMM y"
     return format_date(day, pattern, locale=language.value)

@@ -68,8 +68,9 @@ def write_digests(
     if not any(readers.values()):
         return 0
     names = dict(session.execute(select(Organisation.code, Organisation.name)).all())
+    kept = {one.person_id: one for one in session.scalars(select(Digest))}
     return sum(
-        _write(session, page, names, today, now, rules, addresses)
+        _write(session, page, kept.get(page.person.id), names, today, now, rules, addresses)
         for page in _pages(session, readers, now, before)
     )
 
@@ -92,13 +93,13 @@ def _pages(
 def _write(
     session: Session,
     page: _Page,
+    kept: Digest | None,
     names: Mapping[str, str],
     today: date,
     now: datetime,
     rules: Chasing,
     addresses: Addresses,
 ) -> int:
-    kept = session.get(Digest, page.person.id)
     last = Last(kept.on, frozenset(kept.keys)) if kept else None
     if not is_worth_sending(last, page.keys(), page.deadlines(), today, rules):
         return 0

@@ -18,7 +18,7 @@ from scheduler.programme.tables import Event
 from scheduler.registration.organising.reports import shortfalls
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
-from scheduler.visits.profiles.queries import profiles_in_force
+from scheduler.visits.profiles.queries import with_profile
 from scheduler.words import Value, Word, mark
 
 
@@ -114,7 +114,7 @@ def _standing(
         for one in parts:
             values: dict[str, Value] = {"missing": one.missing, "roles": one.plural}
             yield code, Lack(f"nomination:{one.plural.en}", NOMINATION, values)
-    published = profiles_in_force(session, partnership_id)
+    published = with_profile(session, partnership_id)
     for member in active:
         if member.membership_id not in published:
             yield member.code, Lack("profile", PROFILE)

@@ -12,7 +12,7 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.outbox.tables import Letter, LetterState
 from scheduler.programme.invitations import day_of
 from scheduler.programme.tables import Event
-from scheduler.registration.letters import tell_person
+from scheduler.registration.letters import tell_people
 from scheduler.registration.passing_on.promotion import GIVING
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
@@ -71,7 +71,6 @@ def _remind(session: Session, event: Event, now: datetime, rules: Chasing, choic
         ~select(Declined.topic).where(declines).exists(),
     )
     people = session.scalars(due.order_by(Registration.id).limit(most)).all()
-    for one in people:
-        session.add(Reminder(registration_id=one.id, on=day, stage=stage))
-        tell_person(session, one, LetterKind.REMINDER, now, {"choices": choices})
+    session.add_all(Reminder(registration_id=one.id, on=day, stage=stage) for one in people)
+    tell_people(session, people, LetterKind.REMINDER, now, {"choices": choices})
     return len(people)

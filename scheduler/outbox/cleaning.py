@@ -16,7 +16,7 @@ JOINERS = frozenset("\u200c\u200d")
 
 def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
     """The text in one line without hidden signs, cut with "…" where it is longer than `longest` letters."""
-    shown = "".join(" " if _is_hidden(sign) else sign for sign in text)
+    shown = text if text.isprintable() else "".join(" " if _is_hidden(sign) else sign for sign in text)
     line = " ".join(shown.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + CUT
 

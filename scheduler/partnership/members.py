@@ -37,7 +37,7 @@ class Member:
 def members(session: Session, partnership_id: int) -> list[Member]:
     """All memberships of the partnership whatever their state, as Danes sort the names."""
     asked = _members().where(Membership.partnership_id == partnership_id).order_by(Organisation.sort_name)
-    return [member_of(*row) for row in session.execute(asked)]
+    return [Member(*row) for row in session.execute(asked)]
 
 
 def member_by_code(session: Session, partnership_id: int, code: str) -> Member:
@@ -49,7 +49,7 @@ def member_by_code(session: Session, partnership_id: int, code: str) -> Member:
         raise NotFoundError(
             f"municipality is {code!r}; expected the code of a municipality in the partnership"
         )
-    return member_of(*row)
+    return Member(*row)
 
 
 def member_by_id(session: Session, membership_id: int) -> Member:
@@ -57,7 +57,7 @@ def member_by_id(session: Session, membership_id: int) -> Member:
     row = session.execute(_members().where(Membership.id == membership_id)).one_or_none()
     if row is None:
         raise NotFoundError(f"membership is {membership_id}; expected the number of a membership")
-    return member_of(*row)
+    return Member(*row)
 
 
 def municipality_by_code(session: Session, code: str) -> Organisation:
@@ -102,5 +102,16 @@ def member_of(membership: Membership, organisation: Organisation) -> Member:
     )
 
 
-def _members() -> Select[Membership, Organisation]:
-    return select(Membership, Organisation).join(Organisation, Organisation.id == Membership.organisation_id)
+def _members() -> Select[int, int, str, str, str, str, MembershipState, date | None, date | None]:
+    """The fields of a `Member` in their order, so that lists of all of them make no rows of the tables."""
+    return select(
+        Membership.id,
+        Membership.partnership_id,
+        Organisation.code,
+        Organisation.name,
+        Organisation.full_name,
+        Organisation.region,
+        Membership.state,
+        Membership.active_from,
+        Membership.active_until,
+    ).join(Organisation, Organisation.id == Membership.organisation_id)

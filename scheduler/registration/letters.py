@@ -1,8 +1,9 @@
 """Who is told what about a registration."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.outbox.letters import LetterKind
@@ -51,6 +52,28 @@ def tell_person(
     person = session.get_one(Person, registration.person_id)
     municipality = _municipality(session, registration.membership_id)
     _write(session, registration, municipality, (person,), letter, now, extra or {})
+
+
+def tell_people(
+    session: Session,
+    registrations: Collection[Registration],
+    letter: LetterKind,
+    now: datetime,
+    extra: Mapping[str, Value] | None = None,
+) -> None:
+    """Writes to each of many who are registered, alone; what the letters say of them is asked for at once."""
+    asked = (
+        select(Registration, Person, Event, Role, Membership, Organisation)
+        .join(Person, Person.id == Registration.person_id)
+        .join(Event, Event.id == Registration.event_id)
+        .join(Role, Role.id == Registration.role_id)
+        .outerjoin(Membership, Membership.id == Registration.membership_id)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Registration.id.in_([one.id for one in registrations]))
+        .order_by(Registration.id)
+    )
+    for one, person, _event, _role, _membership, municipality in session.execute(asked).all():
+        _write(session, one, municipality, (person,), letter, now, extra or {})
 
 
 def place_of(session: Session, event: Event) -> Value:

@@ -1,7 +1,7 @@
 """Reads what calendars show from the tables."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, func, or_, select
@@ -58,10 +58,17 @@ def own_places(session: Session, partnership_id: int, person_id: int) -> tuple[P
     )
 
 
-def place_at(session: Session, one: Registration) -> Place | None:
-    """The registration as calendars show it; None where its event has no time."""
-    event = shown_events(session, Event.id == one.event_id).get(one.event_id)
-    return _place(one, event, session.get_one(Role, one.role_id).name) if event else None
+def places_at(session: Session, registrations: Iterable[Registration]) -> Mapping[int, Place]:
+    """The registrations as calendars show them, by number; those whose event has no time are absent."""
+    asked = {one.id: one for one in registrations}
+    events = shown_events(session, Event.id.in_({one.event_id for one in asked.values()}))
+    which = Role.id.in_({one.role_id for one in asked.values()})
+    roles = {role.id: role.name for role in session.scalars(select(Role).where(which))}
+    return {
+        one.id: _place(one, events[one.event_id], roles[one.role_id])
+        for one in asked.values()
+        if one.event_id in events
+    }
 
 
 def open_to_person(session: Session, partnership_id: int, person_id: int) -> tuple[EventShown, ...]:

@@ -27,6 +27,16 @@ def profiles_in_force(session: Session, partnership_id: int) -> Mapping[int, Pro
     return {row.membership_id: values_of(row) for row in rows}
 
 
+def with_profile(session: Session, partnership_id: int) -> frozenset[int]:
+    """The memberships that have published a profile."""
+    asked = (
+        select(StatusProfile.membership_id)
+        .join(Membership, Membership.id == StatusProfile.membership_id)
+        .where(Membership.partnership_id == partnership_id, StatusProfile.published.is_not(None))
+    )
+    return frozenset(session.scalars(asked))
+
+
 def newest_published(session: Session, membership_id: int) -> StatusProfile | None:
     """The profile in force; None before the first is published."""
     asked = _published().where(StatusProfile.membership_id == membership_id)
