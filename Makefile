@@ -27,13 +27,15 @@ format: .venv/ready
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-# Its own environment with the locked versions; uv makes it a matter of seconds.
+# Its own environment with the locked versions; uv makes it a matter of seconds. All of it is compiled to bytecode at
+# once, since a command that starts where none may be written would spend a second on that every time.
 .venv/ready: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Partnerskab needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Say which with: make PYTHON=/path/to/python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	$(BIN)/uv pip sync --quiet --require-hashes requirements.lock
+	$(BIN)/uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock
 	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q calendars scheduler web
 	touch $@
 
 # Chromium for the page tests, by Debian's package, where it is missing and the user may install it.

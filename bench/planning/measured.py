@@ -36,6 +36,7 @@ def measured(
             "name": instance.stem,
             "first_plan": ended.first_plan(),
             "seconds": ended.seconds,
+            "processor": ended.processor,
             "peak_mb": ended.peak_mb,
             "gaps": list(gaps(ended.sights)),
         }

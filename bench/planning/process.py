@@ -30,10 +30,14 @@ class Sight:
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """How a process ended: its code, wall seconds from start to end, the most memory it held, and what it showed."""
+    """How a process ended: its code, what it took, the most memory it held, and what it showed.
+
+    seconds: wall, from start to end. processor: seconds of all its threads, which a busy machine leaves as they are.
+    """
 
     code: int
     seconds: float
+    processor: float
     peak_mb: int
     sights: tuple[Sight, ...] = field(default=())
 
@@ -62,6 +66,7 @@ def planned(instance: Path, out: Path, *options: str) -> Ended:
     return Ended(
         code=process.returncode,
         seconds=time.perf_counter() - begun,
+        processor=used.ru_utime + used.ru_stime,
         peak_mb=used.ru_maxrss // MEGABYTE,
         sights=sights,
     )

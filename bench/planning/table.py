@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 MEASURED = (
-    "name", "first_plan", "seconds", "gap", "gaps", "peak_mb", "cost", "conflicts", "unmet",
+    "name", "first_plan", "seconds", "processor", "gap", "gaps", "peak_mb", "cost", "conflicts", "unmet",
     "sheet_cost", "sheet_conflicts", "sheet_unmet", "faults",
 )  # fmt: skip
 EXPLAINED = ("name", "seconds", "conflict", "repairs", "faults")

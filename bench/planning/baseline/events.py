@@ -45,7 +45,7 @@ def _next(
     instance: Instance, possible: Choices, placed: Mapping[str, Placement], left: Days, name: str
 ) -> tuple[Placement, Days]:
     """Where the event goes, and what days that leaves to the others."""
-    preferred, middle = instance.event[name].preferred_weekdays, _middle(instance, placed, left, name)
+    preferred, middle = instance.event[name].preferred_weekdays, _middle(left[name])
 
     def away(day: int) -> tuple[bool, float, int]:
         return (day - 1) % 7 + 1 not in preferred, abs(day - middle), day
@@ -60,14 +60,9 @@ def _next(
     raise StuckError(f"No day is left for {name}; expected one beside {len(placed)} others")
 
 
-def _middle(instance: Instance, placed: Mapping[str, Placement], left: Days, name: str) -> float:
-    """The middle of the gaps to events placed before; of the days left where there is none."""
-    gaps = [
-        placed[rule.first].start.toordinal() + (rule.least + rule.most) / 2
-        for rule in instance.rules
-        if rule.then == name and rule.first in placed
-    ]
-    return sum(gaps) / len(gaps) if gaps else (min(left[name]) + max(left[name])) / 2
+def _middle(left: frozenset[int]) -> float:
+    """The middle of the days that the gaps to events placed before, and to all that follow, leave."""
+    return (min(left) + max(left)) / 2
 
 
 def _cheapest_first(instance: Instance, possible: Choices, name: str) -> list[str]:

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -44,6 +45,19 @@ def test_event_lies_in_the_middle_of_its_gap_on_a_preferred_weekday_in_the_cheap
 
 def test_two_events_for_the_same_people_find_two_days():
     trial = programme()
+
+    assert broken_programme(trial, placed_events(trial)) == ()
+
+
+def test_series_with_wide_gaps_leaves_its_last_meeting_more_than_the_very_last_day():
+    year = {"earliest": "2018-01-02", "latest": "2018-12-20"}
+    wide = {"type": "gap", "min_days": 90, "max_days": 400}
+    let = {"id": "let", "from": "2018-12-18", "to": "2018-12-20", "reason": "let"}
+    trial = programme(
+        events=[small.event(one, **year) for one in "abcd"],
+        rules=[{**wide, "id": one + two, "first": one, "then": two} for one, two in pairwise("abcd")],
+        venues=[small.hall("hall", busy=[let])],
+    )
 
     assert broken_programme(trial, placed_events(trial)) == ()
 

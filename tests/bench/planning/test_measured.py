@@ -27,12 +27,13 @@ def test_instance_is_planned_by_a_process_and_compared_with_the_spreadsheet(tmp_
     assert (row["name"], row["cost"], row["gap"], row["faults"]) == ("trial", 16, 0.0, [])
     assert row["sheet_cost"] >= 16
     assert row["peak_mb"] > 10
+    assert 0.1 < row["processor"] < 60
     assert markdown([row], MEASURED).count("\n") == 2
 
 
 def test_first_plan_is_there_when_both_parts_have_one():
-    assert Ended(code=0, seconds=5, peak_mb=1, sights=SIGHTS).first_plan() == 2.0
-    assert Ended(code=0, seconds=5, peak_mb=1, sights=SIGHTS[:2]).first_plan() is None
+    assert Ended(code=0, seconds=5, processor=4, peak_mb=1, sights=SIGHTS).first_plan() == 2.0
+    assert Ended(code=0, seconds=5, processor=4, peak_mb=1, sights=SIGHTS[:2]).first_plan() is None
 
 
 def test_gap_is_noted_while_the_run_goes_on():
