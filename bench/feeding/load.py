@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 
 CLIENTS = 4
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 300
 STOP_SECONDS = 5
 SERVE = """
 from granian import Granian

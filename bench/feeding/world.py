@@ -1,4 +1,4 @@
-"""A database with so many events and registrations, and one person with their own feed."""
+"""A database with so many events and registrations, one person with their own feed, and an organiser with theirs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice, product
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.db import transaction
 from scheduler.itineraries.links import feed_path, issue_feed_link
 from scheduler.itineraries.tables import FeedKind
 from scheduler.migration import migrate
-from scheduler.people.tables import Person
+from scheduler.partnership.tables import Partnership
+from scheduler.people.tables import MandateKind, Person
 from scheduler.programme.changes.rendering import note_all_shown
 from scheduler.programme.states import EventState
 from scheduler.registration.rules.states import RegistrationState
@@ -34,8 +35,16 @@ class Size:
     others: int = 0
 
 
-def fill(engine: Engine, size: Size) -> str:
-    """Fills an empty database; gives the path of the person's feed."""
+@dataclass(frozen=True)
+class Paths:
+    """Where the secret feeds stand."""
+
+    person: str
+    organiser: str
+
+
+def fill(engine: Engine, size: Size) -> Paths:
+    """Fills an empty database; gives the paths of the secret feeds."""
     migrate(engine)
     with transaction(engine) as session:
         of = factories.partnership(session)
@@ -50,7 +59,21 @@ def fill(engine: Engine, size: Size) -> str:
         note_all_shown(session, of.id, NOW)
         _register(session, ((event, person.id) for event in events[: size.own]), role.id)
         _register(session, islice(product(events, _people(session, size)), size.others), role.id)
-        return feed_path(issue_feed_link(session, person, FeedKind.PERSON, partnership_id=of.id, now=NOW))
+        chief = factories.person(session)
+        factories.mandate(session, chief, MandateKind.ORGANISER)
+        return Paths(
+            _link(session, person, FeedKind.PERSON, of.id), _link(session, chief, FeedKind.ORGANISER, of.id)
+        )
+
+
+def change(engine: Engine) -> None:
+    """Has every feed differ from what was last given out, as far as it can tell."""
+    with transaction(engine) as session:
+        session.execute(update(Partnership).values(shown_revision=Partnership.shown_revision + 1))
+
+
+def _link(session: Session, holder: Person, kind: FeedKind, partnership_id: int) -> str:
+    return feed_path(issue_feed_link(session, holder, kind, partnership_id=partnership_id, now=NOW))
 
 
 def _people(session: Session, size: Size) -> list[int]:

@@ -8,15 +8,18 @@ from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from scheduler.commands.installation import AsJson, Quiet, answer, installed
 from scheduler.db import transaction
-from scheduler.journal.queries import actions_after, newest_row
+from scheduler.journal.queries import actions_after, newest_row, subjects_after
 from scheduler.partnership.definition.reading import read_definition
 from scheduler.partnership.definition.whole import Definition
 from scheduler.partnership.service import load as load_partnership
 from scheduler.programme.drafting import draft
 from scheduler.programme.frame.warnings import warnings
+from scheduler.registration.changes import note_roles_told_anew
+from scheduler.visits.booking.changing import note_towns_told_anew
 
 File = Annotated[Path, typer.Argument(metavar="FILE.toml", help="The definition of a partnership.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")]
@@ -75,7 +78,14 @@ def _loaded(engine: Engine, definition: Definition, now: datetime, *, dry_run: b
         partnership = load_partnership(session, definition, now)
         draft(session, partnership, definition, now)
         session.flush()
+        _tell_anew(session, before, now)
         actions = actions_after(session, before)
         if dry_run:
             session.rollback()
     return Outcome(definition, actions, found, dry_run)
+
+
+def _tell_anew(session: Session, before: int, now: datetime) -> None:
+    """Has calendars know of changed names that their entries carry, after the journal's row `before`."""
+    note_towns_told_anew(session, subjects_after(session, before, "change", "organisation"), now)
+    note_roles_told_anew(session, subjects_after(session, before, "change", "role"), now)

@@ -22,3 +22,11 @@ def actions_after(session: Session, row_id: int) -> Mapping[str, int]:
         .order_by(JournalRow.action)
     )
     return dict(session.execute(asked).all())
+
+
+def subjects_after(session: Session, row_id: int, action: str, subject: str) -> frozenset[int]:
+    """The numbers of the rows of a table to which that was done after that row; may be empty."""
+    asked = select(JournalRow.subject_id).where(
+        JournalRow.id > row_id, JournalRow.action == action, JournalRow.subject == subject
+    )
+    return frozenset(session.scalars(asked))

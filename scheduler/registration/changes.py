@@ -1,9 +1,11 @@
 """The two ways in which registrations come to be and change: checked, journalled, the revision raised."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.journal.service import Fields, record
@@ -103,6 +105,14 @@ def release_later(
     one.release_at = release_at
     session.flush()
     _journal(session, actor_id, "release-later", one, now, before, {"release_at": release_at})
+
+
+def note_roles_told_anew(session: Session, roles: Collection[int], now: datetime) -> None:
+    """Raises the revision of live registrations in roles that have another name, invited to the event or not."""
+    asked = select(Registration).where(Registration.role_id.in_(roles), Registration.state.in_(LIVE))
+    for one in session.scalars(asked.order_by(Registration.id).with_for_update()):
+        _touch(one, now)
+    session.flush()
 
 
 def _touch(one: Registration, now: datetime) -> None:

@@ -1,9 +1,6 @@
 """The parts of feeds' statements that tell how visits stand."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal_column, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, String, cast, func, literal_column, or_, select
 
 from scheduler.itineraries.tables import FeedLink
 from scheduler.partnership.tables import Membership, Organisation
@@ -14,25 +11,13 @@ _APART: ColumnElement[str] = literal_column("'/'", String)
 
 
 def _stand(*which: ColumnElement[bool]) -> ColumnElement[str]:
-    """How the visits stand: their number, the sum of their revisions, and the names of the towns."""
-    host, guest = aliased(Membership), aliased(Membership)
-    host_town, guest_town = aliased(Organisation), aliased(Organisation)
-    names = func.aggregate_strings(host_town.full_name + guest_town.name, ",")
+    """How the visits stand: their number, and the sum of their revisions, which only rise."""
     stands = (
         cast(func.count(Visit.id), String)
         + _APART
         + func.coalesce(cast(func.sum(Visit.revision), String), _NOTHING)
-        + _APART
-        + func.coalesce(names, _NOTHING)
     )
-    asked: Select[*tuple[Any, ...]] = (
-        select(stands)
-        .join(host, host.id == Visit.host_id)
-        .join(host_town, host_town.id == host.organisation_id)
-        .join(guest, guest.id == Visit.guest_id)
-        .join(guest_town, guest_town.id == guest.organisation_id)
-    )
-    return asked.where(*which).correlate(FeedLink).scalar_subquery()
+    return select(stands).where(*which).correlate(FeedLink).scalar_subquery()
 
 
 _GOES_ALONG = (

@@ -1,10 +1,10 @@
 """One change of a visit: its lock, its revision, its weeks and its journal row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFoundError
@@ -49,6 +49,16 @@ def changing(
         visit.changed = now
     session.flush()
     note(session, visit, action, actor_id, now, before=before, after=after, reason=reason)
+
+
+def note_towns_told_anew(session: Session, organisations: Collection[int], now: datetime) -> None:
+    """Raises the revision of visits to or by municipalities that have another name, or lie elsewhere."""
+    members = select(Membership.id).where(Membership.organisation_id.in_(organisations))
+    theirs = select(Visit).where(or_(Visit.host_id.in_(members), Visit.guest_id.in_(members)))
+    for visit in session.scalars(theirs.order_by(Visit.id).with_for_update()):
+        visit.revision += 1
+        visit.changed = now
+    session.flush()
 
 
 def note(

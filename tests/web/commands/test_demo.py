@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.readers import read_with_icalendar
+from tests.web.feeds.leaks import leaks
 
 KEYS = {"base", "sign_in", "feeds", "api_token", "outbox"}
 PATIENCE = 120
@@ -59,14 +60,13 @@ def test_demo_prepares_all_98_once_and_then_serves_what_it_names(tmp_path: Path,
             assert running.stdout
             facts = json.loads(running.stdout.readline())
             pages = [urlopen(address).status for address in (facts["base"], *facts["sign_in"].values())]
-            feeds = {
-                kind: len(read_with_icalendar(urlopen(address).read()))
-                for kind, address in facts["feeds"].items()
-            }
+            bodies = {kind: urlopen(address).read() for kind, address in facts["feeds"].items()}
         finally:
             running.send_signal(SIGINT)
 
+    feeds = {kind: len(read_with_icalendar(body)) for kind, body in bodies.items()}
     assert pages == [200] * 4
+    assert [(kind, found) for kind, body in bodies.items() for found in leaks(body)] == []
     assert feeds["programme"] == 38
     assert feeds["person"] > 0
     assert feeds["municipality"] > 0

@@ -1,6 +1,5 @@
 """A town whose calendars are asked for over HTTP, at a time of the test's own."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,13 +30,14 @@ class FeedWorld:
     engine: Engine
     town: Town
     client: FlaskClient
-    private: Mapping[FeedKind, str]
+    private: dict[FeedKind, str]
+    public: tuple[str, ...] = PUBLIC
     now: datetime = NOW
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Every feed, the open event's own included."""
-        return (*PUBLIC, f"/events/{self.town.open_event}.ics", *self.private.values())
+        return (*self.public, f"/events/{self.town.open_event}.ics", *self.private.values())
 
     def get(self, path: str, **headers: str) -> TestResponse:
         """The answer to a GET; headers by name, with _ for -."""
