@@ -21,6 +21,7 @@ from web.feeds.front import use_feeds
 from web.feeds.views import feeds
 from web.journal.views import journal
 from web.language import other_languages, use_languages
+from web.letters.texts import texts
 from web.letters.views import letters
 from web.lists.routes import lists
 from web.me.by_link import by_link
@@ -57,6 +58,7 @@ ROOMS = (
     organiser,
     answers,
     letters,
+    texts,
     journal,
     reminders,
     outbox,

@@ -1,6 +1,5 @@
 """One letter a day, at most, to each coordinator about all that is missing."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -36,13 +35,18 @@ class Addresses:
 
 @dataclass
 class _Page:
-    """What one coordinator is told: by municipality, what is missing there."""
+    """What one coordinator is told: by municipality, what is missing there, and in which partnerships."""
 
     person: Person
     lacks: dict[str, tuple[Lack, ...]] = field(default_factory=dict)
+    partnerships: set[int] = field(default_factory=set)
 
     def keys(self) -> frozenset[str]:
         return frozenset(f"{code}:{one.key}" for code, lacks in self.lacks.items() for one in lacks)
+
+    def partnership_id(self) -> int | None:
+        """The one partnership that it is about; None where there are several, which share no text of their own."""
+        return min(self.partnerships) if len(self.partnerships) == 1 else None
 
     def deadlines(self) -> list[date]:
         return [one.by for lacks in self.lacks.values() for one in lacks if one.by]
@@ -79,14 +83,13 @@ def _pages(
     session: Session, readers: Mapping[str, list[Person]], now: datetime, before: timedelta
 ) -> list[_Page]:
     pages: dict[int, _Page] = {}
-    found: defaultdict[str, tuple[Lack, ...]] = defaultdict(tuple)
     lasting = select(Partnership).where(Partnership.ends_on >= local(now).date()).order_by(Partnership.id)
     for partnership in session.scalars(lasting).all():
         for code, lacks in lacks_by_code(session, partnership, now, before).items():
-            found[code] += lacks
-    for code, lacks in found.items():
-        for person in readers.get(code, []):
-            pages.setdefault(person.id, _Page(person)).lacks[code] = lacks
+            for person in readers.get(code, []):
+                page = pages.setdefault(person.id, _Page(person))
+                page.lacks[code] = page.lacks.get(code, ()) + lacks
+                page.partnerships.add(partnership.id)
     return list(pages.values())
 
 
@@ -116,6 +119,7 @@ def _write(
             "choices": addresses.choices,
         },
         now=now,
+        partnership_id=page.partnership_id(),
         expires=now + FRESH,
     )
     row = kept or Digest(person_id=page.person.id)

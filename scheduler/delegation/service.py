@@ -222,4 +222,11 @@ def _tell(session: Session, delegate: Delegate, letter: LetterKind, now: datetim
         "from_on": delegate.from_on,
         "until_on": delegate.until_on or local(now).date(),
     }
-    put(session, to=recipient(person), letter=letter, values=values, now=now)
+    put(
+        session,
+        to=recipient(person),
+        letter=letter,
+        values=values,
+        now=now,
+        partnership_id=delegate.partnership_id,
+    )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from scheduler.outbox.cleaning import clean_values, one_line
 from scheduler.outbox.visit_letters import VISIT_TEMPLATES
+from scheduler.outbox.wording.filling import filled
 from scheduler.words import Language, Value, mark, say
 
 
@@ -178,14 +179,18 @@ WITH_CALENDAR = frozenset(
 """The letters with which an entry for the reader's calendar may go."""
 
 
-def compose(kind: LetterKind, language: Language, values: Mapping[str, Value]) -> Wording:
+def compose(
+    kind: LetterKind, language: Language, values: Mapping[str, Value], own: Wording | None = None
+) -> Wording:
     """The letter in words; `own_place`, where given, is the mark of the reader's own link, and stands at the end.
 
-    Raises KeyError when a place of the template has no value.
+    own: the organiser's text, in place of the standard. Raises KeyError when a place of the text has no value.
     """
     template, safe = TEMPLATES[kind], clean_values(values)
-    subject = one_line(say(language, template.subject, **safe))
-    text = say(language, template.text, **safe)
+    if own is None:
+        subject, text = (say(language, one, **safe) for one in (template.subject, template.text))
+    else:
+        subject, text = (filled(one, language, safe) for one in (own.subject, own.text))
     if "own_place" in values:
         text += "\n\n" + say(language, OWN_PLACE, link=values["own_place"])
-    return Wording(subject, text)
+    return Wording(one_line(subject), text)

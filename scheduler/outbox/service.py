@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from scheduler.outbox.cleaning import one_line
 from scheduler.outbox.layout import laid_out
-from scheduler.outbox.letters import WITH_CALENDAR, LetterKind, compose
+from scheduler.outbox.letters import WITH_CALENDAR, LetterKind, Wording, compose
 from scheduler.outbox.tables import Letter
+from scheduler.outbox.wording.kept import own_wording
 from scheduler.words import Language, Value
 
 
@@ -31,31 +32,35 @@ def put(
     letter: LetterKind,
     values: Mapping[str, Value],
     now: datetime,
+    partnership_id: int | None = None,
     event_id: int | None = None,
     expires: datetime | None = None,
     registration_id: int | None = None,
 ) -> None:
     """Keeps one letter to be sent; after `expires` it is not worth sending any more.
 
-    registration_id: that of the reader, where a calendar may go with the letter.
+    partnership_id: whose own text of the letter is used, where it has one. registration_id: that of the reader,
+    where a calendar may go with the letter.
     """
-    wording = compose(letter, to.language, values)
-    session.add(
-        Letter(
-            message_id=secrets.token_hex(16),
-            kind=letter,
-            person_id=to.person_id,
-            to_name=one_line(to.name),
-            to_address=to.address,
-            language=to.language,
-            subject=wording.subject,
-            text=wording.text,
-            html=laid_out(wording.subject, wording.text, to.language),
-            event_id=event_id,
-            registration_id=registration_id,
-            awaits_calendar=registration_id is not None and letter in WITH_CALENDAR,
-            created=now,
-            due=now,
-            expires=expires,
-        )
+    own = own_wording(session, partnership_id, letter, to.language) if partnership_id else None
+    row = written(to, letter, compose(letter, to.language, values, own), now)
+    row.event_id, row.expires, row.registration_id = event_id, expires, registration_id
+    row.awaits_calendar = registration_id is not None and letter in WITH_CALENDAR
+    session.add(row)
+
+
+def written(to: Recipient, kind: str, wording: Wording, now: datetime) -> Letter:
+    """A letter in these words, due at once, not kept yet."""
+    return Letter(
+        message_id=secrets.token_hex(16),
+        kind=kind,
+        person_id=to.person_id,
+        to_name=one_line(to.name),
+        to_address=to.address,
+        language=to.language,
+        subject=wording.subject,
+        text=wording.text,
+        html=laid_out(wording.subject, wording.text, to.language),
+        created=now,
+        due=now,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.db import Base, Moment
@@ -57,6 +57,20 @@ class Letter(Base):
     sent: Mapped[datetime | None] = mapped_column(Moment, index=True)
     tried_since: Mapped[datetime | None] = mapped_column(Moment)
     failure: Mapped[str] = mapped_column(default="")
+
+
+class OwnWording(Base):
+    """A letter in the words of a partnership's organiser, with {places} that are filled when it is written."""
+
+    __tablename__ = "own_wording"
+    __table_args__ = (UniqueConstraint("partnership_id", "kind", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    kind: Mapped[str]
+    language: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
 
 
 class MailPause(Base):

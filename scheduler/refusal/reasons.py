@@ -59,6 +59,10 @@ class Reason(StrEnum):
     ROW_WITHOUT_ADDRESS = "row-without-address"
     ROW_WITHOUT_ROLE = "row-without-role"
     ROW_TWICE = "row-twice"
+    PLACE_UNKNOWN = "place-unknown"
+    PLACE_MISSING = "place-missing"
+    SUBJECT_BEGINS = "subject-begins"
+    TEXT_TOO_LONG = "text-too-long"
     CALENDARS_FULL = "calendars-full"
 
 

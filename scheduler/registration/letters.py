@@ -121,6 +121,7 @@ def _write(
             letter=letter,
             values=said,
             now=now,
+            partnership_id=event.partnership_id,
             event_id=event.id,
             expires=event.ends,
             registration_id=own,

@@ -31,6 +31,8 @@ PAGES = {
     "preview of a move": (ORGANISER, f"/organiser/events/3?{MOVE}"),
     "venue": (ORGANISER, "/organiser/venues/1"),
     "letters": (ORGANISER, "/organiser/letters"),
+    "texts of letters": (ORGANISER, "/organiser/letters/texts"),
+    "text of a letter": (ORGANISER, "/organiser/letters/texts/confirmed/da"),
     "journal": (ORGANISER, "/organiser/journal"),
     "my letters": (COORDINATOR, "/me/letters"),
     "outbox": (DELEGATE, "/outbox"),

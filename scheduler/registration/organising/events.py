@@ -171,6 +171,7 @@ def _tell_all(
             letter=letter,
             values={**values, **(own_link(theirs, person.id) if theirs else {})},
             now=now,
+            partnership_id=event.partnership_id,
             event_id=event.id,
             registration_id=theirs.id if theirs else None,
         )

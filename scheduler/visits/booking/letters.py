@@ -42,7 +42,15 @@ def tell_both(
     }
     readers = [*coordinators(session, host.code, now), *coordinators(session, guest.code, now)]
     for person in {one.id: one for one in readers}.values():
-        put(session, to=recipient(person), letter=letter, values=values, now=now, expires=visit.ends)
+        put(
+            session,
+            to=recipient(person),
+            letter=letter,
+            values=values,
+            now=now,
+            partnership_id=visit.partnership_id,
+            expires=visit.ends,
+        )
 
 
 def _name(by: Side, host: Member, guest: Member) -> Value:

@@ -1,0 +1,73 @@
+"""What fills a letter's places where it is tried: people and events that are nobody's."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+
+from scheduler.clock import COPENHAGEN, local
+from scheduler.outbox.cleaning import listed
+from scheduler.outbox.letters import LetterKind
+from scheduler.words import Bilingual, Language, Value
+
+WITH_OWN_LINK = frozenset(
+    {
+        LetterKind.CONFIRMED,
+        LetterKind.WAITING,
+        LetterKind.PROMOTED,
+        LetterKind.OFFERED,
+        LetterKind.SUBSTITUTE_IN,
+        LetterKind.REMINDER,
+        LetterKind.EVENT_CHANGED,
+    }
+)
+"""The letters at whose end the reader finds the link to their own place."""
+ROLE = Bilingual("politiker", "politician")
+EVENT = Bilingual("Konference 1: Børn og it", "Conference 1: Children and IT")
+NETWORK = Bilingual("Ledelse af forandring", "Leading change")
+OLD = Bilingual("15. maj kl. 9, Odense Mødehus", "15 May at 9, Odense Mødehus")
+NEW = Bilingual("22. maj kl. 9, Aarhus Mødehus", "22 May at 9, Aarhus Mødehus")
+WORDS = Bilingual("Vi glæder os til at se jeres skole.", "We look forward to seeing your school.")
+REASON = Bilingual("Datoen falder sammen med budgetmødet.", "The day is that of the budget meeting.")
+LINES = Bilingual(
+    "Konference 1: 0 af mindst 1 politikere er tilmeldt.",
+    "Conference 1: 0 of at least 1 politicians registered.",
+)
+
+
+def sample_values(kind: LetterKind, base: str, language: Language, now: datetime) -> Mapping[str, Value]:
+    """A value for each place of each letter; base: the public address, without a slash at its end."""
+    day = local(now).date() + timedelta(days=30)
+    starts = datetime.combine(day, time(9), COPENHAGEN).astimezone(UTC)
+    days = {name: starts + timedelta(days=later) for name, later in (("answer_by", -20), ("release_at", -10))}
+    own = {"own_place": f"{base}/place/0.example"} if kind in WITH_OWN_LINK else {}
+    return {
+        "event": EVENT,
+        "person": "Anna Prøve",
+        "substitute": "Bo Prøve",
+        "replaced": "Carl Prøve",
+        "municipality": "Odense",
+        "role": ROLE,
+        "starts": starts,
+        "venue": "Odense Mødehus, Prøvevej 16, 5000 Odense C",
+        "position": 3,
+        "old": OLD,
+        "new": NEW,
+        "from_on": day,
+        "until_on": day,
+        "number": 1,
+        "lines": listed([LINES.said_in(language)]),
+        "desk": f"{base}/municipality",
+        "choices": f"{base}/me/letters",
+        "host": "Odense",
+        "guest": "Aarhus",
+        "by": "Aarhus",
+        "network": NETWORK,
+        "day": day,
+        "wanted": day + timedelta(days=7),
+        "people": 3,
+        "words": WORDS,
+        "reason": REASON,
+        "link": f"{base}/sign-in/example",
+        "minutes": 15,
+        **days,
+        **own,
+    }

@@ -1,0 +1,1 @@
+"""Letters in an organiser's own words: how they are filled, judged and kept."""
