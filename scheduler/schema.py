@@ -17,6 +17,8 @@ from scheduler.proposals import tables as proposals
 from scheduler.registration import tables as registration
 from scheduler.requests import tables as requests
 from scheduler.visits import tables as visits
+from scheduler.visits.dossiers import tables as dossiers
+from scheduler.visits.notes import tables as notes
 
 ROOMS = (
     attendance,
@@ -24,9 +26,11 @@ ROOMS = (
     chasing,
     clockwork,
     delegation,
+    dossiers,
     invitations,
     itineraries,
     journal,
+    notes,
     outbox,
     partnership,
     people,

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("me.overview", mark("My programme"), _signed_in),
     Entry("municipality.desk", mark("My municipality"), _coordinators),
     Entry("visits.overview", mark("Visits"), _visitors),
+    Entry("visits.notes", mark("Knowledge"), _signed_in),
     Entry("organiser.overview", mark("Overview"), _organisers),
     Entry("organiser.planning", mark("Planning"), _organisers),
     Entry("subscribe.programme", mark("Subscribe"), _everybody),

@@ -33,7 +33,9 @@ ACTIONS: Mapping[str, Word] = {
     "accept": mark("accepted"),
     "add": mark("added"),
     "announce": mark("announced"),
+    "answer": mark("answered"),
     "appoint": mark("given a mandate"),
+    "ask": mark("asked"),
     "cancel": mark("cancelled"),
     "cancelled": mark("cancelled"),
     "change": mark("changed"),
@@ -42,8 +44,10 @@ ACTIONS: Mapping[str, Word] = {
     "confirmed": mark("confirmed"),
     "create": mark("created"),
     "edit": mark("edited"),
+    "edit-dossier": mark("dossier edited"),
     "end-nomination": mark("nomination ended"),
     "expired": mark("expired"),
+    "follow-up": mark("followed up"),
     "found": mark("founded"),
     "hold": mark("held"),
     "issue": mark("issued"),
@@ -65,6 +69,7 @@ ACTIONS: Mapping[str, Word] = {
     "take-in": mark("taken in"),
     "use": mark("used"),
     "withdrawn": mark("withdrawn"),
+    "write-note": mark("note written"),
 }
 FIELDS: Mapping[str, Word] = {
     "cancelled": mark("cancelled"),

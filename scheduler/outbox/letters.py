@@ -35,6 +35,8 @@ class LetterKind(StrEnum):
     VISIT_STAYS = "visit-stays"
     VISIT_CONFIRMED = "visit-confirmed"
     VISIT_CANCELLED = "visit-cancelled"
+    VISIT_QUESTION = "visit-question"
+    VISIT_ANSWER = "visit-answer"
 
 
 @dataclass(frozen=True)

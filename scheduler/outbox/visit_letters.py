@@ -45,4 +45,17 @@ VISIT_TEMPLATES = {
             "Book another one here:\n%(link)s"
         ),
     ),
+    "visit-question": (
+        mark("Visit %(guest)s - %(host)s on %(day)s: a guest asks"),
+        mark(
+            "A guest of the visit of %(guest)s to %(host)s asks:\n\n%(question)s\n\n"
+            "Answer it, so that all guests can read it, here:\n%(link)s"
+        ),
+    ),
+    "visit-answer": (
+        mark("Visit %(guest)s - %(host)s on %(day)s: your question is answered"),
+        mark(
+            "You asked:\n\n%(question)s\n\n%(host)s answers:\n\n%(answer)s\n\nSee the programme of the day:\n%(link)s"
+        ),
+    ),
 }

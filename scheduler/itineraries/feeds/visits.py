@@ -11,6 +11,7 @@ from scheduler.itineraries.feeds.shown import Site, Timed
 from scheduler.partnership.members import Member
 from scheduler.partnership.tables import Membership, Organisation
 from scheduler.partnership.words import KIND_WORDS, EventKind
+from scheduler.visits.dossiers.tables import Dossier
 from scheduler.visits.states import SURE, WORDS, VisitState
 from scheduler.visits.tables import Network, Visit, VisitParticipant
 from scheduler.words import Language, say
@@ -39,9 +40,9 @@ class _Told:
             standing=_standing(visit, dropped),
             transparent=self.reader != "own",
             description=self._description(visit),
-            location=host.full_name,
+            location=self._place(visit.id) or host.full_name,
             geo=_position(host),
-            url=f"{self.site.base_url}/visits/{visit.id}" if self.site.base_url else None,
+            url=self._url(visit.id),
             categories=(say(self.language, KIND_WORDS[EventKind.VISIT]).capitalize(),),
         )
         ended = min((moment for moment in (visit.cancelled, dropped) if moment), default=None)
@@ -56,6 +57,18 @@ class _Told:
             say(self.language, "Status: %(state)s", state=state),
         ]
         return "\n".join(lines)
+
+    def _place(self, visit_id: int) -> str:
+        """Where to meet in the host's words, in one line; empty where the host has not said."""
+        dossier = self.session.get(Dossier, visit_id)
+        return ", ".join(line.strip() for line in dossier.place.split("\n")) if dossier else ""
+
+    def _url(self, visit_id: int) -> str | None:
+        """The visit's page; those who come along read its dossier."""
+        page = f"{self.site.base_url}/visits/{visit_id}"
+        if not self.site.base_url:
+            return None
+        return f"{page}/dossier" if self.reader == "own" else page
 
     def _town(self, membership_id: int) -> Organisation:
         membership = self.session.get_one(Membership, membership_id)

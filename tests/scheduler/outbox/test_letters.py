@@ -43,6 +43,8 @@ VALUES: dict[str, Value] = {
     "wanted": date(2018, 5, 22),
     "people": 3,
     "words": "Vi glæder os",
+    "question": "Er der elevator?",
+    "answer": "Ja.",
     "reason": "Travlt",
 }
 

@@ -1,0 +1,1 @@
+"""What was learnt on visits, shared with all who take part in the partnership."""
