@@ -37,6 +37,7 @@ class RegistrationDefaults(BaseModel):
     close_days: int = Field(ge=0)
     chase_days: int = Field(ge=0)
     merge_days: int = Field(ge=0)
+    release_days: int = Field(ge=0)
 
 
 class Feeds(BaseModel):

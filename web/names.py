@@ -9,7 +9,15 @@ from scheduler.attendance.states import AttendanceState
 from scheduler.itineraries.tables import FeedKind
 from scheduler.outbox.tables import LetterState
 from scheduler.partnership.level import LEVEL_WORDS, Level
-from scheduler.partnership.words import KIND_WORDS, STATE_WORDS, BodyKind, EventKind, MembershipState
+from scheduler.partnership.words import (
+    KIND_WORDS,
+    ONLINE_WORDS,
+    STATE_WORDS,
+    BodyKind,
+    EventKind,
+    MembershipState,
+    Online,
+)
 from scheduler.programme.states import WORDS as EVENT_WORDS
 from scheduler.programme.states import EventState, Mode
 from scheduler.proposals.states import WORDS as RUN_WORDS
@@ -55,6 +63,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     Level: LEVEL_WORDS,
     MembershipState: STATE_WORDS,
     Mode: MODE_WORDS,
+    Online: ONLINE_WORDS,
     RegistrationState: REGISTRATION_WORDS,
     RunState: RUN_WORDS,
     Side: SIDE_WORDS,

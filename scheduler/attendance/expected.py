@@ -59,12 +59,15 @@ class DoorList:
 
 
 def door_list(session: Session, event_id: int) -> DoorList:
-    """The list of an event. Raises NotFoundError for an unknown or never announced one."""
+    """The list of those who come to the hall. Raises NotFoundError for an unknown or never announced event."""
     event = session.get(Event, event_id)
     if event is None or event.announced is None:
         raise NotFoundError(f"event is {event_id}; expected the number of an announced event")
     holding = registered(
-        session, Registration.event_id == event_id, Registration.state == RegistrationState.CONFIRMED
+        session,
+        Registration.event_id == event_id,
+        Registration.state == RegistrationState.CONFIRMED,
+        ~Registration.online,
     )
     return DoorList(event.id, event.title, event.starts, event.ends, tuple(_with_notes(session, holding)))
 

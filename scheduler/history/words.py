@@ -65,6 +65,7 @@ ACTIONS: Mapping[str, Word] = {
     "remove": mark("removed"),
     "resend": mark("sent again"),
     "reset": mark("reset to the standard"),
+    "take-part": mark("online or in the hall"),
     "revoke": mark("revoked"),
     "take-in": mark("taken in"),
     "use": mark("used"),

@@ -43,6 +43,14 @@ class Mode(StrEnum):
     OPEN = "open"
 
 
+class Online(StrEnum):
+    """Whether an event can be attended online: not at all, within a municipality's cap, or beside it."""
+
+    NONE = "none"
+    WITHIN_CAP = "within-cap"
+    BESIDE_CAP = "beside-cap"
+
+
 class MembershipState(StrEnum):
     """The way from invitation to member, and out again."""
 
@@ -93,6 +101,11 @@ KIND_WORDS: dict[EventKind, Word] = {
     K.BODY_MEETING: mark("body meeting"),
     K.NETWORK_MEETING: mark("network meeting"),
     K.VISIT: mark("visit"),
+}
+ONLINE_WORDS: dict[Online, Word] = {
+    Online.NONE: mark("not possible"),
+    Online.WITHIN_CAP: mark("possible, and counts in the municipality's places"),
+    Online.BESIDE_CAP: mark("possible, and counts in no municipality's places"),
 }
 MEMBERS = frozenset({S.ACTIVE, S.COMPLETED, S.WITHDRAWN})
 """States of those who are or were members; the days say when."""

@@ -78,6 +78,7 @@ def _values(asked: Asked, bodies: Mapping[str, int]) -> dict[str, object]:
         "title": asked.title,
         "description": asked.description,
         "open_to_prospective": asked.open_to_prospective,
+        "online": asked.online,
         "earliest": asked.earliest,
         "latest": asked.latest,
         "fixed_on": asked.fixed_on,

@@ -9,7 +9,7 @@ from scheduler.programme.changes.changing import changing
 from scheduler.programme.changes.guarantee import hall_refusal
 from scheduler.programme.frame.deadlines import deadlines_before, later
 from scheduler.programme.frame.hours import instant, span
-from scheduler.programme.states import PUBLIC, EventState, check_step
+from scheduler.programme.states import PUBLIC, EventState, Online, check_step
 from scheduler.programme.tables import Event, Venue
 from scheduler.refusal.reasons import Refusal
 from scheduler.settings import RegistrationDefaults
@@ -148,6 +148,8 @@ def edit(
     description: Bilingual | None = None,
     hall: int | None = None,
     open_to_prospective: bool | None = None,
+    online: Online | None = None,
+    online_link: str | None = None,
 ) -> None:
     """The event with the fields given; those absent stay. hall: people, in place of the venue's capacity."""
     with changing(session, event, "edit", now, actor_id):
@@ -156,6 +158,8 @@ def edit(
         event.hall = event.hall if hall is None else hall
         if open_to_prospective is not None:
             event.open_to_prospective = open_to_prospective
+        event.online = event.online if online is None else online
+        event.online_link = event.online_link if online_link is None else online_link
 
 
 def _step(

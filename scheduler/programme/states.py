@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from scheduler.errors import IllegalStepError
 from scheduler.partnership.words import Mode as Mode  # noqa: PLC0414 # programme and definition share it
+from scheduler.partnership.words import Online as Online  # noqa: PLC0414 # and this
 from scheduler.words import Word, mark
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from scheduler.db import Base, Moment
 from scheduler.partnership.words import EventKind
-from scheduler.programme.states import EventState, Mode
+from scheduler.programme.states import EventState, Mode, Online
 from scheduler.words import Bilingual
 
 
@@ -47,6 +47,7 @@ class Event(Base):
     wall times that people were told, in `zone`; `starts` and `ends` are the instants that follow from them.
     The deadlines: until `merges` unused guaranteed places are kept, from `offers_from` a promotion is an offer,
     until `own_first_until` a freed place goes to the own municipality first, and from `freezes` numbers stand.
+    `online` says whether one may take part from elsewhere, and `online_link` where; only those who do are shown it.
     `revision` and `changed` move with every change that a calendar shows; `shown` is a fingerprint of what it shows.
     """
 
@@ -71,6 +72,8 @@ class Event(Base):
     )
     state: Mapped[EventState] = mapped_column(default=EventState.DRAFT)
     open_to_prospective: Mapped[bool] = mapped_column(default=False)
+    online: Mapped[Online] = mapped_column(default=Online.NONE)
+    online_link: Mapped[str] = mapped_column(default="")
 
     earliest: Mapped[date]
     latest: Mapped[date]

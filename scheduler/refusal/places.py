@@ -32,6 +32,12 @@ PLACES: Sentences = {
         mark("Registration for %(event)s is not open (%(state)s)."),
         mark("Registration is possible from %(opens)s until %(closes)s."),
     ),
+    Reason.NOT_ONLINE: (
+        mark("%(event)s cannot be attended online."),
+        mark(
+            "Register for a place in the hall, or ask the organiser to open the event to online participation."
+        ),
+    ),
     Reason.NOT_AGREED: (
         mark("The professions that take part are not agreed yet."),
         mark("The nomination waits until the agreement lists them."),

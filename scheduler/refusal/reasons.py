@@ -18,6 +18,7 @@ class Reason(StrEnum):
     NOT_MEMBER = "not-member"
     NOT_OPEN = "not-open"
     NOT_AGREED = "not-agreed"
+    NOT_ONLINE = "not-online"
     CAP_FULL = "cap-full"
     HALL_FULL = "hall-full"
     HALL_TOO_SMALL = "hall-too-small"

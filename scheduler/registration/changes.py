@@ -25,6 +25,7 @@ class Entry:
     beyond_cap: bool = False
     beyond_hall: bool = False
     replaces_id: int | None = None
+    online: bool = False
 
 
 def keep(
@@ -42,6 +43,7 @@ def keep(
         person_id=entry.person_id,
         membership_id=entry.group.membership_id,
         role_id=entry.group.role_id,
+        online=entry.online,
         state=entry.state,
         beyond_cap=entry.beyond_cap,
         beyond_hall=entry.beyond_hall,
@@ -58,7 +60,12 @@ def keep(
         "role": one.role_id,
         "state": entry.state.value,
     }
-    marks = {"beyond_cap": one.beyond_cap, "beyond_hall": one.beyond_hall, "replaces": one.replaces_id}
+    marks = {
+        "beyond_cap": one.beyond_cap,
+        "beyond_hall": one.beyond_hall,
+        "replaces": one.replaces_id,
+        "online": one.online,
+    }
     _journal(session, actor_id, action, one, now, {}, after | {k: v for k, v in marks.items() if v}, reason)
     return one
 
@@ -95,6 +102,17 @@ def change_role(
     _touch(one, now)
     session.flush()
     _journal(session, actor_id, "change-role", one, now, before, {"role": role_id, "beyond_cap": False})
+
+
+def change_online(
+    session: Session, actor_id: int | None, one: Registration, now: datetime, *, online: bool
+) -> None:
+    """The registration with its person online, or in the hall within what it holds."""
+    before = {"online": one.online, "beyond_hall": one.beyond_hall}
+    one.online, one.beyond_hall = online, False
+    _touch(one, now)
+    session.flush()
+    _journal(session, actor_id, "take-part", one, now, before, {"online": online, "beyond_hall": False})
 
 
 def release_later(

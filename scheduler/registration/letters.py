@@ -20,6 +20,7 @@ from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual, Value
 
 NO_PLACE_YET = Bilingual("Stedet følger", "Place to follow")
+ONLINE = Bilingual("Online", "Online")
 EXTERNAL = Bilingual("ekstern", "external")
 
 
@@ -82,6 +83,13 @@ def place_of(session: Session, event: Event) -> Value:
     return f"{venue.name}, {venue.address}" if venue else NO_PLACE_YET
 
 
+def where(session: Session, event: Event, registration: Registration) -> Value:
+    """Where the one who is registered takes part: online with the link, where there is one, or at the venue."""
+    if not registration.online:
+        return place_of(session, event)
+    return f"{ONLINE.en}: {event.online_link}" if event.online_link else ONLINE
+
+
 def own_link(registration: Registration, reader_id: int) -> dict[str, Value]:
     """What a letter says of the reader's own link; nothing for others than the one who is registered.
 
@@ -107,7 +115,7 @@ def _write(
         "municipality": municipality.name if municipality else EXTERNAL,
         "role": session.get_one(Role, registration.role_id).name,
         "starts": event.starts or NO_PLACE_YET,
-        "venue": place_of(session, event),
+        "venue": where(session, event, registration),
         "position": position_of(session, registration),
         "answer_by": registration.offer_expires or NO_PLACE_YET,
         **extra,

@@ -29,13 +29,17 @@ from scheduler.registration.tables import Registration
 
 @dataclass(frozen=True)
 class Wish:
-    """Whom a municipality wants to send, in which role; `wait`: on the waiting list where there is no seat."""
+    """Whom a municipality wants to send, in which role; `wait`: on the waiting list where there is no place.
+
+    online: without a seat in the hall.
+    """
 
     event_id: int
     person_id: int
     municipality_code: str
     role_slug: str
     wait: bool = False
+    online: bool = False
 
 
 def register(session: Session, actor: Actor, wish: Wish, now: datetime) -> Registration | Refusal:
@@ -45,19 +49,22 @@ def register(session: Session, actor: Actor, wish: Wish, now: datetime) -> Regis
     """
     require_municipality(actor, wish.municipality_code)
     event = locked_event(session, wish.event_id)
-    found = found_for(session, event, wish.municipality_code, wish.role_slug, wish.person_id)
+    found = found_for(
+        session, event, wish.municipality_code, wish.role_slug, wish.person_id, online=wish.online
+    )
     if refusal := why_not(found.asking, now):
         return refusal
     key = found.key
     no_seat = (
         None
-        if has_room(session, event, found)
-        else full(found.asking.names, standing_of(session, event, now), key)
+        if not wish.online and has_room(session, event, found)
+        else full(found.asking.names, standing_of(session, event, now), key, online=wish.online)
     )
     if no_seat and not wish.wait:
         return no_seat
     state = RegistrationState.WAITING if no_seat else RegistrationState.CONFIRMED
-    one = keep(session, actor.person_id, Entry(event.id, wish.person_id, key, state), now)
+    entry = Entry(event.id, wish.person_id, key, state, online=wish.online)
+    one = keep(session, actor.person_id, entry, now)
     tell(session, one, LetterKind.WAITING if no_seat else LetterKind.CONFIRMED, now)
     return one
 

@@ -71,6 +71,7 @@ def pass_on(
         beyond_cap=leaving.beyond_cap,
         beyond_hall=leaving.beyond_hall,
         replaces_id=leaving.id,
+        online=leaving.online,
     )
     action = "substitute-at-door" if at_door else "substitute"
     one = keep(session, actor.person_id, entry, now, action, "place was to be given back" if release else "")

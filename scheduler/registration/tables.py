@@ -18,7 +18,7 @@ class Registration(Base):
     `uid` names it in calendars and never changes; `revision` and `changed` move with every change that a
     calendar shows. An offer waits until `offer_expires` for an answer. `replaces_id` is the registration whose
     place a substitute took over. `beyond_cap` and `beyond_hall` mark a place the organiser gave above the most or
-    above the hall; such places are counted apart. From `release_at` on the place is given back, unless a
+    above the hall; such places are counted apart. Who comes `online` takes no place in the hall. From `release_at` on the place is given back, unless a
     substitute took it before.
     """
 
@@ -27,6 +27,7 @@ class Registration(Base):
         CheckConstraint("(state = 'offered') = (offer_expires IS NOT NULL)", name="offer"),
         CheckConstraint("(state IN ('confirmed', 'waiting', 'offered')) = (ended IS NULL)", name="ended"),
         CheckConstraint("release_at IS NULL OR state = 'confirmed'", name="release"),
+        CheckConstraint("NOT (online AND beyond_hall)", name="online"),
         Index(
             "uq_registration_live",
             "event_id",
@@ -45,6 +46,7 @@ class Registration(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     role_id: Mapped[int] = mapped_column(ForeignKey("role.id"))
+    online: Mapped[bool] = mapped_column(default=False)
     state: Mapped[RegistrationState]
     registered: Mapped[datetime] = mapped_column(Moment)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), unique=True)

@@ -74,6 +74,7 @@ CALLS = {
     "api.register": {**NEWCOMER, "role": "politician", "municipality": "0461"},
     "api.nominate": {**NEWCOMER, "role": "politician"},
     "api.substitute": NEWCOMER,
+    "api.take_part": {"online": True},
     "api.delegates": None,
     "api.registration": None,
     "api.withdraw": None,

@@ -40,6 +40,12 @@ def accept(token: str) -> ResponseReturnValue:
     return place.accept(_way(token))
 
 
+@by_link.post("/part")
+def take_part(token: str) -> ResponseReturnValue:
+    """I take part online, or in the hall."""
+    return place.take_part(_way(token))
+
+
 @by_link.post("/substitute")
 def substitute(token: str) -> ResponseReturnValue:
     """Somebody else comes instead of me."""

@@ -16,6 +16,7 @@ from scheduler.people.access import Actor
 from scheduler.people.service import person_for
 from scheduler.refusal.reasons import Refusal
 from scheduler.refusal.saying import next_step, rule
+from scheduler.registration.acting import take_part as take_part_so
 from scheduler.registration.clashes import clashes
 from scheduler.registration.overview.consequence import consequence
 from scheduler.registration.rules.states import RegistrationState
@@ -74,7 +75,9 @@ def page(way: Way, typed: Typed | None = None) -> str:
         clashes=same_day,
         may_change=may_change,
         refusal=(rule(refusal, language), next_step(refusal, language)) if refusal else None,
-        code=_code(one.event_id, one.id) if one.state is RegistrationState.CONFIRMED else None,
+        code=_code(one.event_id, one.id)
+        if one.state is RegistrationState.CONFIRMED and not one.online
+        else None,
         keeping=request.settings().keeping,
     )
 
@@ -94,6 +97,15 @@ def accept(way: Way) -> ResponseReturnValue:
         answer = accept_offer(database, way.actor, way.registration_id, request.now())
         done = _said(database, way, mark("%(person)s has a place at %(event)s."))
     return _back(way, answer, done)
+
+
+def take_part(way: Way) -> ResponseReturnValue:
+    """Goes online instead of the hall, or the other way."""
+    online = "online" in asked.form
+    offer = timedelta(hours=request.settings().registration.offer_hours)
+    with request.writing() as database:
+        answer = take_part_so(database, way.actor, way.registration_id, request.now(), offer, online=online)
+    return _back(way, answer, _("You take part online.") if online else _("You come to the hall."))
 
 
 def substitute(way: Way) -> ResponseReturnValue:

@@ -64,6 +64,12 @@ def accept(registration_id: int) -> ResponseReturnValue:
     return place.accept(_way(registration_id))
 
 
+@me.post("/registrations/<int:registration_id>/part")
+def take_part(registration_id: int) -> ResponseReturnValue:
+    """I take part online, or in the hall."""
+    return place.take_part(_way(registration_id))
+
+
 @me.post("/registrations/<int:registration_id>/substitute")
 def substitute(registration_id: int) -> ResponseReturnValue:
     """Somebody else comes instead of me."""

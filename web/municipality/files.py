@@ -41,6 +41,7 @@ def registrations_file(code: str) -> ResponseReturnValue:
         Column(_("E-mail address"), 40),
         Column(_("Group"), 32),
         Column(_("Status"), 20),
+        Column(_("Takes part"), 14),
         Column(_("Number in line"), 12),
         Column(_("Registered"), 18),
     ]
@@ -52,6 +53,7 @@ def registrations_file(code: str) -> ResponseReturnValue:
             one.email,
             one.role.said_in(language),
             name(one.state, language),
+            _("online") if one.online else _("in the hall"),
             one.position,
             one.registered,
         )

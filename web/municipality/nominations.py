@@ -1,6 +1,6 @@
 """Nominating people and ending their nomination."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask import request as asked
@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from scheduler.clock import local
 from scheduler.delegation.queries import Standing
-from scheduler.delegation.service import end_nomination, nominate
+from scheduler.delegation.service import nominate
 from scheduler.refusal.reasons import Refusal
 from scheduler.refusal.saying import next_step, rule
+from scheduler.registration.following.leaving import Ending, Terms, end_delegate, places_of
 from web import request
 from web.language import _
 from web.municipality.forms import NominationForm, day, nomination_form
@@ -54,8 +55,9 @@ def end(code: str, delegate_id: int) -> ResponseReturnValue:
     if last is None or last < one.from_on:
         fault = _("Choose a day, %(day)s or later: the nomination begins then.", day=one.from_on)
         return _ending(code, one, typed, fault), WRONG
+    wish = Ending(delegate_id, last, moves_away="moves_away" in asked.form)
     with request.writing() as database:
-        end_nomination(database, request.signed_in(), delegate_id, last, request.now())
+        end_delegate(database, request.signed_in(), wish, request.now(), _terms())
     flash(_("The nomination of %(person)s ends on %(day)s.", person=one.person, day=last), "success")
     return redirect(url_for("municipality.one", code=code) + "#people")
 
@@ -80,6 +82,20 @@ def _form(found: Shown, typed: NominationForm, faults: dict[str, str], refusal: 
 
 def _ending(code: str, one: Standing, last_day: str, fault: str) -> str:
     first: date = one.from_on
+    with request.reading() as database:
+        places = places_of(database, one.id, request.now())
     return render_template(
-        "municipality/end.html", code=code, delegate=one, last_day=last_day, first=first, fault=fault
+        "municipality/end.html",
+        code=code,
+        delegate=one,
+        last_day=last_day,
+        first=first,
+        fault=fault,
+        places=places,
+        days=_terms().substitute.days,
     )
+
+
+def _terms() -> Terms:
+    defaults = request.settings().registration
+    return Terms(timedelta(hours=defaults.offer_hours), timedelta(days=defaults.release_days))

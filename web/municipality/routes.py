@@ -22,6 +22,12 @@ municipality.add_url_rule(
     "/<code>/registrations/<int:registration_id>/accept", "accept", places.accept, methods=["POST"]
 )
 municipality.add_url_rule(
+    "/<code>/registrations/<int:registration_id>/role", "act", places.act, methods=["POST"]
+)
+municipality.add_url_rule(
+    "/<code>/registrations/<int:registration_id>/part", "take_part", places.take_part, methods=["POST"]
+)
+municipality.add_url_rule(
     "/<code>/registrations/<int:registration_id>/substitution", "swap", swapping.swap, methods=["POST"]
 )
 municipality.add_url_rule("/<code>/delegates.xlsx", "delegates_file", files.delegates_file)

@@ -23,19 +23,22 @@ from web.municipality.showing import shown
 
 FULL = frozenset({Reason.CAP_FULL, Reason.HALL_FULL, Reason.OTHERS_WAIT})
 """The refusals after which somebody may wait."""
+NO_SEAT = frozenset({Reason.HALL_FULL, Reason.OTHERS_WAIT})
+"""The refusals that speak of the hall, for which nobody online has to wait."""
 SHOWN_AT_FIRST = 8
 CONFLICT = 409
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A box that could not be granted: what to say, and whether the person may wait instead."""
+    """A box that could not be granted: what to say, and whether the person may wait, or come online instead."""
 
     tick: Tick
     person: str
     rule: str
     next_step: str
     may_wait: bool
+    may_be_online: bool
 
 
 def overview() -> ResponseReturnValue:
@@ -64,10 +67,12 @@ def event(code: str, event_id: int) -> ResponseReturnValue:
 def register_ticked(code: str) -> ResponseReturnValue:
     """Registers those who were ticked; who is refused stays ticked, with the rule and the way on."""
     actor, wanted = request.signed_in(), ticks(asked.form)
-    waits = "wait" in asked.form
+    waits, online = "wait" in asked.form, "online" in asked.form
     event_id = asked.form.get("event", type=int)
     with request.writing() as database:
-        answers = [(tick, _register(database, actor, code, tick, waits=waits)) for tick in wanted]
+        answers = [
+            (tick, _register(database, actor, code, tick, waits=waits, online=online)) for tick in wanted
+        ]
         made = [answer.id for _, answer in answers if isinstance(answer, Registration)]
         twice = clashes(database, made)
     refused = [(tick, answer) for tick, answer in answers if isinstance(answer, Refusal)]
@@ -81,9 +86,9 @@ def register_ticked(code: str) -> ResponseReturnValue:
 
 
 def _register(
-    session: Session, actor: Actor, code: str, tick: Tick, *, waits: bool
+    session: Session, actor: Actor, code: str, tick: Tick, *, waits: bool, online: bool
 ) -> Registration | Refusal:
-    wish = Wish(tick.event_id, tick.person_id, code, tick.role, wait=waits)
+    wish = Wish(tick.event_id, tick.person_id, code, tick.role, wait=waits, online=online)
     return register(session, actor, wish, request.now())
 
 
@@ -100,17 +105,18 @@ def _page(code: str, event_id: int | None, refused: list[tuple[Tick, Refusal]] |
     if event_id is not None and not found.desk.events:
         abort(404)
     names = {one.person_id: one.name for role in found.desk.roles for one in role.people}
+    elsewhere = {one.id for one in found.desk.events if one.may_be_online}
     template = "municipality/desk.html" if event_id is None else "municipality/event.html"
     return render_template(
         template,
         shown=found,
         first=None if event_id is not None or "all" in asked.args else SHOWN_AT_FIRST,
-        refused=[_refused(tick, refusal, names) for tick, refusal in refused or []],
+        refused=[_refused(tick, refusal, names, elsewhere) for tick, refusal in refused or []],
         ticked={tick.value for tick, _ in refused or []},
     )
 
 
-def _refused(tick: Tick, refusal: Refusal, names: dict[int, str]) -> Refused:
+def _refused(tick: Tick, refusal: Refusal, names: dict[int, str], elsewhere: set[int]) -> Refused:
     language = request.language()
     return Refused(
         tick=tick,
@@ -118,6 +124,7 @@ def _refused(tick: Tick, refusal: Refusal, names: dict[int, str]) -> Refused:
         rule=rule(refusal, language),
         next_step=next_step(refusal, language),
         may_wait=refusal.reason in FULL,
+        may_be_online=refusal.reason in NO_SEAT and tick.event_id in elsewhere,
     )
 
 

@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from web.organiser import events, frames, views
+from web.organiser.exceptions import report, terms
+from web.organiser.exceptions import views as exceptions
 from web.organiser.planning import publishing, runs, sheets, what_if
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
@@ -35,3 +37,10 @@ organiser.add_url_rule("/venues/<int:venue_id>", "rename", events.rename, method
 organiser.add_url_rule("/events/<int:event_id>/days", "days", frames.days, methods=["POST"])
 organiser.add_url_rule("/venues/<int:venue_id>/capacity", "capacity", frames.capacity, methods=["POST"])
 organiser.add_url_rule("/venues/<int:venue_id>/taken", "taken", frames.taken, methods=["POST"])
+organiser.add_url_rule("/events/<int:event_id>/exceptions", "exceptions", exceptions.page)
+organiser.add_url_rule("/events/<int:event_id>/exceptions", "beyond", exceptions.beyond, methods=["POST"])
+organiser.add_url_rule("/events/<int:event_id>/externals", "guest", exceptions.guest, methods=["POST"])
+organiser.add_url_rule("/events/<int:event_id>/hall", "hall", terms.hall, methods=["POST"])
+organiser.add_url_rule("/events/<int:event_id>/online", "online", terms.online, methods=["POST"])
+organiser.add_url_rule("/exceptions", "set_aside", report.page)
+organiser.add_url_rule("/exceptions.xlsx", "set_aside_file", report.file)

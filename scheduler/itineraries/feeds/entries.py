@@ -23,6 +23,9 @@ STATE_NOTES = {
 }
 
 
+ONLINE = mark("Online")
+
+
 def public_entry(event: EventShown, site: Site) -> Timed:
     """The event as everybody may subscribe to it: in Danish, and making nobody busy."""
     entry = replace(_entry(event, Language.DANISH, site), transparent=True)
@@ -47,6 +50,8 @@ def own_entry(place: Place, language: Language, site: Site) -> Timed:
         summary=summary,
         description=_paragraphs(_note(place, language), entry.description),
     )
+    if place.online:
+        entry = replace(entry, location=event.online_link or say(language, ONLINE), geo=None)
     return Timed(entry, gone(event, site, event.cancelled, place.ended))
 
 
@@ -101,7 +106,8 @@ def _note(place: Place, language: Language) -> str:
     if place.event.standing is Standing.CANCELLED or place.state not in STATE_NOTES:
         return ""
     role = say(language, "You take part as: %(role)s", role=place.role)
-    return f"{say(language, STATE_NOTES[place.state])}\n{role}"
+    online = say(language, "You take part online.") if place.online else ""
+    return "\n".join(filter(None, (say(language, STATE_NOTES[place.state]), role, online)))
 
 
 def _numbers(counts: Counts, language: Language) -> str:
@@ -118,6 +124,8 @@ def _who_and_when(event: EventShown, language: Language) -> str:
     lines = []
     if event.invited:
         lines.append(say(language, "For: %(roles)s", roles=_listed(event.invited, language)))
+    if event.online:
+        lines.append(say(language, "One may take part online."))
     if event.last_day:
         lines.append(say(language, "Register by %(day)s", day=event.last_day))
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from scheduler.delegation.tables import Delegate
 from scheduler.itineraries.feeds.shown import Counts, EventShown, Place
 from scheduler.partnership.tables import Body, BodyMember, FocusArea, Membership, Role
 from scheduler.programme.changes.rendering import SURE
-from scheduler.programme.states import PUBLIC, EventState, Mode
+from scheduler.programme.states import PUBLIC, EventState, Mode, Online
 from scheduler.programme.tables import Audience, Event, EventFocus, Venue
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
@@ -134,7 +134,17 @@ def counts_by_event(session: Session, *which: ColumnElement[bool]) -> Mapping[in
 
 
 def _place(one: Registration, event: EventShown, role: Bilingual) -> Place:
-    return Place(one.uid, event, role, one.state, one.ended, one.offer_expires, one.revision, one.changed)
+    return Place(
+        uid=one.uid,
+        event=event,
+        role=role,
+        state=one.state,
+        online=one.online,
+        ended=one.ended,
+        answer_by=one.offer_expires,
+        revision=one.revision,
+        changed=one.changed,
+    )
 
 
 def _is_within(day: date, first: date, last: date | None) -> bool:
@@ -195,6 +205,8 @@ def _shown(
         about=about,
         invited=invited,
         last_day=local(closes - _INSTANT).date() if closes else None,
+        online=event.online is not Online.NONE,
+        online_link=event.online_link,
         revision=event.revision,
         changed=event.changed,
     )

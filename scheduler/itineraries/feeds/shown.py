@@ -27,7 +27,8 @@ class EventShown:
     """All that a calendar shows of an event; moments are aware UTC.
 
     about: its focus areas. invited: the roles that may come, in the plural. last_day: the last Danish day on which one may register.
-    cancelled: when it was cancelled, if it is.
+    cancelled: when it was cancelled, if it is. online: whether one may take part from elsewhere, and `online_link`
+    where; only those who do may be shown the link.
     """
 
     id: int
@@ -47,18 +48,24 @@ class EventShown:
     about: tuple[Bilingual, ...]
     invited: tuple[Bilingual, ...]
     last_day: date | None
+    online: bool
+    online_link: str
     revision: int
     changed: datetime
 
 
 @dataclass(frozen=True)
 class Place:
-    """One person's registration at an event, in an acting role; `ended` and `answer_by` are aware UTC."""
+    """One person's registration at an event, in an acting role; `ended` and `answer_by` are aware UTC.
+
+    online: the person takes part from elsewhere.
+    """
 
     uid: str
     event: EventShown
     role: Bilingual
     state: RegistrationState
+    online: bool
     ended: datetime | None
     answer_by: datetime | None
     revision: int

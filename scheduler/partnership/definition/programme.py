@@ -20,7 +20,7 @@ from scheduler.partnership.definition.kinds import (
     Words,
     expects,
 )
-from scheduler.partnership.words import EventKind, Mode
+from scheduler.partnership.words import EventKind, Mode, Online
 
 Kind = Annotated[EventKind, expects("one of: " + ", ".join(EventKind))]
 NUMBER = "{number}"
@@ -53,6 +53,7 @@ class Held(Part):
     begins: Clock | None = None
     finishes: Clock | None = None
     open_to_prospective: bool = False
+    online: Annotated[Online, expects("one of: " + ", ".join(Online))] = Online.NONE
 
 
 class Event(Held):

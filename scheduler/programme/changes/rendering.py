@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from scheduler.partnership.tables import Body, FocusArea, Partnership, Role
-from scheduler.programme.states import EventState, Mode
+from scheduler.programme.states import EventState, Mode, Online
 from scheduler.programme.tables import Audience, Event, EventFocus, Venue
 from scheduler.words import Bilingual
 
@@ -70,6 +70,7 @@ def fingerprint(session: Session, event: Event) -> str:
         event.registration_closes,
         _invited(session, event),
         _about(session, event),
+        *_elsewhere(event),
     )
     return sha256(repr(fields).encode()).hexdigest()
 
@@ -92,6 +93,11 @@ def _about(session: Session, event: Event) -> list[Bilingual]:
         .order_by(FocusArea.position, FocusArea.id)
     )
     return [area.name for area in session.scalars(asked)]
+
+
+def _elsewhere(event: Event) -> tuple[tuple[str, str], ...]:
+    """How one may take part online; nothing where one cannot, so that what was shown before stays the same."""
+    return () if event.online is Online.NONE else ((event.online.value, event.online_link),)
 
 
 def _standing(state: EventState) -> str:

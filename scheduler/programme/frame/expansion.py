@@ -14,7 +14,7 @@ from scheduler.partnership.definition.programme import (
     Spacing,
     Window,
 )
-from scheduler.partnership.words import EventKind
+from scheduler.partnership.words import EventKind, Online
 from scheduler.words import Bilingual
 
 NOTHING = Bilingual(da="", en="")
@@ -40,6 +40,7 @@ class Asked:
     begins: time
     finishes: time
     open_to_prospective: bool
+    online: Online
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _asked(
         begins=held.begins or programme.begins,
         finishes=held.finishes or programme.finishes,
         open_to_prospective=held.open_to_prospective,
+        online=held.online,
     )
 
 

@@ -13,7 +13,7 @@ from scheduler.partnership.members import Member, member_by_code, member_of, rol
 from scheduler.partnership.tables import BodyMember, Membership, Organisation, Role
 from scheduler.people.tables import Person
 from scheduler.programme.invitations import PROSPECTIVE, day_of
-from scheduler.programme.states import Mode
+from scheduler.programme.states import Mode, Online
 from scheduler.programme.tables import Audience, Event, Venue
 from scheduler.registration.rules.admission import Asking, Names
 from scheduler.registration.rules.states import LIVE
@@ -43,8 +43,13 @@ class Found:
         return GroupKey(self.member.membership_id, self.role.id)
 
 
-def found_for(session: Session, event: Event, code: str, role_slug: str, person_id: int) -> Found:
-    """The facts about one person, role and event. Raises NotFoundError for what is unknown."""
+def found_for(
+    session: Session, event: Event, code: str, role_slug: str, person_id: int, *, online: bool = False
+) -> Found:
+    """The facts about one person, role and event, to come `online` or to the hall.
+
+    Raises NotFoundError for what is unknown.
+    """
     asked = {
         "event_id": event.id,
         "partnership_id": event.partnership_id,
@@ -73,6 +78,7 @@ def found_for(session: Session, event: Event, code: str, role_slug: str, person_
         is_delegate=is_delegate,
         is_registered=is_registered,
         is_in_body=event.body_id is None or is_in_body,
+        is_possible=not online or event.online is not Online.NONE,
     )
     return Found(asking, member, role, audience, (person, membership, organisation, venue))
 

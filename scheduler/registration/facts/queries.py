@@ -40,6 +40,7 @@ class Registered:
     registered: datetime
     offer_expires: datetime | None
     position: int | None
+    online: bool
 
 
 def locked_event(session: Session, event_id: int) -> Event:
@@ -170,4 +171,5 @@ def _registered(
         registered=one.registered,
         offer_expires=one.offer_expires,
         position=position,
+        online=one.online,
     )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from scheduler.partnership.quotas import quotas_on
 from scheduler.partnership.tables import Membership
 from scheduler.programme.invitations import day_of, invitation
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event
 from scheduler.registration.facts.asking import Found
 from scheduler.registration.facts.standing import hall_size
@@ -26,13 +27,15 @@ def has_room(session: Session, event: Event, found: Found) -> bool:
     key = {"event_id": event.id, "membership_id": found.key.membership_id, "role_id": found.key.role_id}
     counted = session.execute(COUNTS, key | {"partnership_id": event.partnership_id}).one()
     one = invitation(event, found.member.membership_id, found.member.state, found.audience, quotas)
-    group = Group(held=counted.held, cap=one.cap, fewest=one.fewest)
+    online = counted.online if event.online is Online.WITHIN_CAP else 0
+    group = Group(held=counted.held + online, cap=one.cap, fewest=one.fewest)
     free = hall_size(session, event) - counted.hall
     return is_roomy(group, free, counted.members * quotas.fewest_at_most, counted.waiting)
 
 
-def _counts() -> Select[int, int, int, int]:
+def _counts() -> Select[int, int, int, int, int]:
     holds = Registration.state.in_(HOLDING)
+    seated, online = holds & ~Registration.online, holds & Registration.online
     own = (Registration.membership_id == bindparam("membership_id")) & (
         Registration.role_id == bindparam("role_id")
     )
@@ -42,8 +45,9 @@ def _counts() -> Select[int, int, int, int]:
         .scalar_subquery()
     )
     return select(
-        _number(own & holds & ~Registration.beyond_cap).label("held"),
-        _number(holds & ~Registration.beyond_hall).label("hall"),
+        _number(own & seated & ~Registration.beyond_cap).label("held"),
+        _number(own & online & ~Registration.beyond_cap).label("online"),
+        _number(seated & ~Registration.beyond_hall).label("hall"),
         _number(Registration.state == RegistrationState.WAITING).label("waiting"),
         members.label("members"),
     ).where(Registration.event_id == bindparam("event_id"), Registration.state.in_(LIVE))

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scheduler.programme.invitations import invitations
-from scheduler.programme.states import Mode
+from scheduler.programme.states import Mode, Online
 from scheduler.programme.tables import Event, Venue
 from scheduler.registration.rules.quota import Group, Hall
 from scheduler.registration.rules.states import LIVE, RegistrationState
@@ -21,10 +21,12 @@ from scheduler.registration.tables import Registration
 class Tally:
     """Live registrations at one event: held and waiting by group, and places held in the hall.
 
-    What an organiser gave above the most is not in `held`, and what was given above the hall not in `hall`.
+    What an organiser gave above the most is not in `held`, and what was given above the hall not in `hall`. Who
+    comes online is in `online` alone.
     """
 
     held: Counter[GroupKey] = field(default_factory=Counter)
+    online: Counter[GroupKey] = field(default_factory=Counter)
     waiting: Counter[GroupKey] = field(default_factory=Counter)
     hall: int = 0
 
@@ -46,29 +48,36 @@ def standing_of(
     is_merged = event.merges is not None and event.merges <= now
     kept = 0 if is_merged else sum(group.kept for group in groups.values())
     waiting = _waiting(session, event.id) if tally.waiting else []
-    return Standing(waiting, groups, Hall(size=size, held=tally.hall, kept=kept), own)
+    hall = Hall(size=size, held=tally.hall, kept=kept)
+    return Standing(waiting, groups, hall, own, counts_online=counts_online(event))
+
+
+def counts_online(event: Event) -> bool:
+    """Whether people who come online count in the cap of their municipality and role."""
+    return event.online is not Online.BESIDE_CAP
 
 
 def tally_of(session: Session, event_id: int, without_id: int | None = None) -> Tally:
     """The live registrations at the event, counted, without the one of that id."""
     key = Registration.membership_id, Registration.role_id
-    state_of, cap_mark, hall_mark = Registration.state, Registration.beyond_cap, Registration.beyond_hall
+    marks = Registration.beyond_cap, Registration.beyond_hall, Registration.online
     asked = (
-        select(*key, state_of, cap_mark, hall_mark, func.count())
+        select(*key, Registration.state, *marks, func.count())
         .where(Registration.event_id == event_id, Registration.state.in_(LIVE))
-        .group_by(*key, state_of, cap_mark, hall_mark)
+        .group_by(*key, Registration.state, *marks)
     )
     if without_id is not None:
         asked = asked.where(Registration.id != without_id)
     tally = Tally()
     for row in session.execute(asked).all():
-        membership_id, role_id, state, beyond_cap, beyond_hall, number = row
+        membership_id, role_id, state, beyond_cap, beyond_hall, online, number = row
         group = GroupKey(membership_id, role_id)
         if state is RegistrationState.WAITING:
             tally.waiting[group] += number
             continue
-        tally.held[group] += 0 if beyond_cap else number
-        tally.hall += 0 if beyond_hall else number
+        counted = tally.online if online else tally.held
+        counted[group] += 0 if beyond_cap else number
+        tally.hall += 0 if beyond_hall or online else number
     return tally
 
 
@@ -82,11 +91,12 @@ def hall_size(session: Session, event: Event) -> int:
 
 def _groups(session: Session, event: Event, tally: Tally, size: int) -> Mapping[GroupKey, Group]:
     bounds = dict(_bounds(session, event))
-    keys = bounds.keys() | tally.held.keys() | tally.waiting.keys()
+    held = tally.held + tally.online if counts_online(event) else tally.held
+    keys = bounds.keys() | held.keys() | tally.waiting.keys()
     groups = {}
     for key in keys:
         fewest, cap = bounds.get(key, (0, 0 if key.membership_id else size))
-        groups[key] = Group(held=tally.held[key], cap=cap, fewest=fewest, waiting=tally.waiting[key])
+        groups[key] = Group(held=held[key], cap=cap, fewest=fewest, waiting=tally.waiting[key])
     return groups
 
 
@@ -99,11 +109,17 @@ def _bounds(session: Session, event: Event) -> Iterator[tuple[GroupKey, tuple[in
 
 def _waiting(session: Session, event_id: int) -> list[Waiting]:
     asked = (
-        select(Registration.id, Registration.membership_id, Registration.role_id, Registration.registered)
+        select(
+            Registration.id,
+            Registration.membership_id,
+            Registration.role_id,
+            Registration.registered,
+            Registration.online,
+        )
         .where(Registration.event_id == event_id, Registration.state == RegistrationState.WAITING)
         .order_by(Registration.registered, Registration.id)
     )
     return [
-        Waiting(one_id, GroupKey(membership_id, role_id), registered, one_id)
-        for one_id, membership_id, role_id, registered in session.execute(asked)
+        Waiting(one_id, GroupKey(membership_id, role_id), registered, one_id, online)
+        for one_id, membership_id, role_id, registered, online in session.execute(asked)
     ]

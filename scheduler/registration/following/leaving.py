@@ -17,11 +17,11 @@ from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Audience, Event
 from scheduler.registration.changes import release_later
-from scheduler.registration.facts.queries import live_of, locked_events
+from scheduler.registration.facts.queries import Registered, live_of, locked_events, registered
 from scheduler.registration.letters import tell
 from scheduler.registration.passing_on.promotion import promote
 from scheduler.registration.passing_on.returning import end, give_back
-from scheduler.registration.rules.states import RegistrationState
+from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.tables import Registration
 
 
@@ -71,6 +71,18 @@ def end_delegate(session: Session, actor: Actor, ending: Ending, now: datetime, 
             if ending.moves_away or _is_for_delegates(session, one):
                 _offer_to_substitutes(session, actor, event, one, now, terms)
     return delegate
+
+
+def places_of(session: Session, delegate_id: int, now: datetime) -> list[Registered]:
+    """What the delegate holds or waits for at coming events for that municipality, by their start."""
+    delegate = session.get_one(Delegate, delegate_id)
+    return registered(
+        session,
+        Registration.person_id == delegate.person_id,
+        Registration.membership_id == delegate.membership_id,
+        Registration.state.in_(LIVE),
+        Event.starts > now,
+    )
 
 
 def leave_partnership(

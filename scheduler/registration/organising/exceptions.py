@@ -9,7 +9,7 @@ from scheduler.errors import BadInputError
 from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.members import role_by_slug
 from scheduler.people.access import Actor, require_organiser
-from scheduler.programme.states import Mode
+from scheduler.programme.states import Mode, Online
 from scheduler.programme.tables import Event
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.changes import Entry, keep
@@ -46,6 +46,7 @@ class Guest:
     person_id: int
     role_slug: str
     wait: bool = False
+    online: bool = False
 
 
 def register_beyond(
@@ -61,7 +62,9 @@ def register_beyond(
     if not leave.reason.strip():
         raise BadInputError("reason", leave.reason, "why the rule is set aside, in words")
     event = locked_event(session, wish.event_id)
-    found = found_for(session, event, wish.municipality_code, wish.role_slug, wish.person_id)
+    found = found_for(
+        session, event, wish.municipality_code, wish.role_slug, wish.person_id, online=wish.online
+    )
     asking = found.asking
     refusals = list(broken(asking, now))
     for refusal in refusals:
@@ -69,7 +72,7 @@ def register_beyond(
             return refusal
     key = found.key
     standing = standing_of(session, event, now)
-    limits = _limits(asking.names, standing, key)
+    limits = _limits(asking.names, standing, key, online=wish.online)
     if Limit.HALL in limits and not leave.for_hall.strip():
         return limits[Limit.HALL]
     entry = Entry(
@@ -79,6 +82,7 @@ def register_beyond(
         state=RegistrationState.CONFIRMED,
         beyond_cap=Limit.CAP in limits,
         beyond_hall=Limit.HALL in limits,
+        online=wish.online,
     )
     one = keep(session, actor.person_id, entry, now, "register-beyond", leave.reason)
     _note(session, actor, one, [*refusals, *limits.values()], leave, now)
@@ -101,14 +105,16 @@ def register_external(session: Session, actor: Actor, guest: Guest, now: datetim
     if mode_for(session, event, role) is not Mode.OPEN:
         invited = roles_invited(session, event)
         return Refusal(Reason.NOT_INVITED, {"event": event.title, "roles": role.plural, "invited": invited})
+    if guest.online and event.online is Online.NONE:
+        return Refusal(Reason.NOT_ONLINE, {"event": event.title})
     if has_live(session, event.id, person.id):
         return Refusal(Reason.ALREADY_REGISTERED, {"event": event.title, "person": person.name})
     key = GroupKey(None, role.id)
-    no_seat = full(names, standing_of(session, event, now), key)
+    no_seat = full(names, standing_of(session, event, now), key, online=guest.online)
     if no_seat and not guest.wait:
         return no_seat
     state = RegistrationState.WAITING if no_seat else RegistrationState.CONFIRMED
-    one = keep(session, actor.person_id, Entry(event.id, person.id, key, state), now)
+    one = keep(session, actor.person_id, Entry(event.id, person.id, key, state, online=guest.online), now)
     tell(session, one, LetterKind.WAITING if no_seat else LetterKind.CONFIRMED, now)
     return one
 
@@ -117,8 +123,11 @@ def _is_over(event: Event, now: datetime) -> bool:
     return event.state not in GIVING or (event.starts is not None and event.starts <= now)
 
 
-def _limits(names: Names, standing: Standing, key: GroupKey) -> dict[Limit, Refusal]:
+def _limits(names: Names, standing: Standing, key: GroupKey, *, online: bool) -> dict[Limit, Refusal]:
     """The limits that are passed, cap and hall each by itself, with their figures."""
+    if online:
+        refusal = full(names, standing, key, online=True)
+        return {Limit.CAP: refusal} if refusal and refusal.reason is Reason.CAP_FULL else {}
     group, hall, queue = group_of(standing, key), standing.hall, queue_of(standing)
     passed = {}
     if not group.has_room:

@@ -10,11 +10,24 @@ from sqlalchemy.orm import Session
 from scheduler.partnership.tables import Membership, Organisation, Role
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event
+from scheduler.refusal.reasons import Reason
+from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.facts.standing import standing_of
-from scheduler.registration.rules.states import RegistrationState
+from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.rules.waiting_list import GroupKey
 from scheduler.registration.tables import Override, Registration
-from scheduler.words import Bilingual
+from scheduler.words import Bilingual, Word, mark
+
+RULE_WORDS: dict[str, Word] = {
+    Reason.NOT_OPEN: mark("registration was not open"),
+    Reason.NOT_INVITED: mark("the group is not invited"),
+    Reason.NOT_IN_BODY: mark("the municipality is not of the body"),
+    Reason.NOT_DELEGATE: mark("the person is no delegate"),
+    Reason.CAP_FULL: mark("the municipality had used its places"),
+    Reason.HALL_FULL: mark("the hall was full"),
+    Reason.OTHERS_WAIT: mark("others waited"),
+}
+"""What was set aside, by the reason of the refusal that it would have been."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,16 @@ def overrides(session: Session, *which: ColumnElement[bool]) -> list[SetAside]:
         )
         for override, registration, event, person, municipality, role in rows
     ]
+
+
+def externals(session: Session, event_id: int) -> list[Registered]:
+    """Those of no municipality who hold or wait for a place at the event, by role and name; may be empty."""
+    return registered(
+        session,
+        Registration.event_id == event_id,
+        Registration.membership_id.is_(None),
+        Registration.state.in_(LIVE),
+    )
 
 
 def shortfalls(session: Session, event: Event, now: datetime) -> list[Shortfall]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFoundError
+from scheduler.partnership.tables import Role
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event
 from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.facts.standing import standing_of
@@ -20,10 +22,11 @@ class Consequence:
     """A registration, and how its municipality and role stand with and without it.
 
     frees_place: whether a place falls free. goes_to_own: to one of the same municipality and role; None when
-    nobody waits who may take it. waiting: how many wait at the event.
+    nobody waits who may take it. waiting: how many wait at the event. may_be_online: the event can be attended so, at `online_link` where there is one.
     """
 
     registration: Registered
+    role_slug: str
     is_live: bool
     frees_place: bool
     held: int
@@ -32,6 +35,8 @@ class Consequence:
     cap: int
     waiting: int
     goes_to_own: bool | None
+    may_be_online: bool
+    online_link: str
 
     @property
     def falls_below_fewest(self) -> bool:
@@ -52,28 +57,32 @@ def consequence(session: Session, registration_id: int, now: datetime) -> Conseq
     standing = standing_of(session, event, now, own)
     group = standing.groups.get(key, NO_GROUP)
     frees = one.state in HOLDING
-    choice = next_in_line(_without(standing, key)) if frees else None
+    counted = frees and (standing.counts_online or not one.online)
+    choice = next_in_line(_without(standing, key, one.online, counted)) if frees else None
     return Consequence(
         registration=one,
+        role_slug=session.get_one(Role, row.role_id).slug,
         is_live=one.state in LIVE,
         frees_place=frees,
         held=group.held,
-        held_after=group.held - frees,
+        held_after=group.held - counted,
         fewest=group.fewest,
         cap=group.cap,
         waiting=len(standing.waiting),
         goes_to_own=choice.waiting.group == key if choice else None,
+        may_be_online=event.online is not Online.NONE,
+        online_link=event.online_link,
     )
 
 
-def _without(standing: Standing, key: GroupKey) -> Standing:
-    """How things stand once one place of that group is given back."""
+def _without(standing: Standing, key: GroupKey, online: bool, counted: bool) -> Standing:  # noqa: FBT001
+    """How things stand once one place of that group is given back, in the hall unless `online`."""
     group = standing.groups.get(key, NO_GROUP)
-    smaller = replace(group, held=group.held - 1)
+    smaller = replace(group, held=group.held - counted)
     hall = standing.hall
     regained = smaller.kept - group.kept if hall.kept else 0
     return replace(
         standing,
         groups={**standing.groups, key: smaller},
-        hall=replace(hall, held=hall.held - 1, kept=hall.kept + regained),
+        hall=replace(hall, held=hall.held - (not online), kept=hall.kept + regained),
     )

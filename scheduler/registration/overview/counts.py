@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.programme.invited import invitations_by_event
 from scheduler.programme.tables import Event
+from scheduler.registration.facts.standing import counts_online
 from scheduler.registration.overview.use import Use, use_of
 from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.tables import Registration
@@ -41,6 +42,7 @@ def uses(session: Session, partnership_id: int, events: Sequence[Event]) -> Mapp
 
 
 def _live(session: Session, events: Sequence[Event]) -> Counter[tuple[Place, RegistrationState]]:
+    beside = [event.id for event in events if not counts_online(event)]
     asked = (
         select(
             Registration.event_id,
@@ -53,6 +55,7 @@ def _live(session: Session, events: Sequence[Event]) -> Counter[tuple[Place, Reg
             Registration.event_id.in_([event.id for event in events]),
             Registration.state.in_(LIVE),
             Registration.membership_id.is_not(None),
+            ~(Registration.online & Registration.event_id.in_(beside)),
         )
         .group_by(Registration.event_id, Registration.membership_id, Registration.role_id, Registration.state)
     )

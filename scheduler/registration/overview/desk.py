@@ -11,7 +11,7 @@ from scheduler.delegation.nomination import Span
 from scheduler.delegation.roster import RoleRoster
 from scheduler.partnership.members import Member
 from scheduler.programme.invitations import day_of
-from scheduler.programme.states import PUBLIC, EventState
+from scheduler.programme.states import PUBLIC, EventState, Online
 from scheduler.programme.tables import Event
 from scheduler.registration.facts.queries import Registered, registered
 from scheduler.registration.overview.counts import Place, uses
@@ -32,6 +32,7 @@ class DeskEvent:
     opens: datetime | None
     closes: datetime | None
     is_open: bool
+    may_be_online: bool
     use: Use
 
 
@@ -145,6 +146,7 @@ def _event(event: Event, sheet: _Sheet) -> DeskEvent:
         opens=event.registration_opens,
         closes=event.registration_closes,
         is_open=event.id in sheet.open_ids,
+        may_be_online=event.online is not Online.NONE,
         use=sum(own, Use()),
     )
 

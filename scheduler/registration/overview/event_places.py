@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from scheduler.partnership.members import Member, members
 from scheduler.partnership.tables import Role
-from scheduler.programme.states import Mode
+from scheduler.programme.states import Mode, Online
 from scheduler.programme.tables import Audience, Event
-from scheduler.registration.facts.standing import standing_of
+from scheduler.registration.facts.standing import standing_of, tally_of
 from scheduler.registration.rules.quota import Group, Hall
 from scheduler.registration.rules.waiting_list import GroupKey, Standing
 from scheduler.words import Bilingual
@@ -48,7 +48,8 @@ class OwnPlaces:
 class EventPlaces:
     """The hall in people, roles in their order, own places by municipality in the order of names.
 
-    `is_settled` says whether there is a hall at all; without one its size is 0.
+    `is_settled` says whether there is a hall at all; without one its size is 0. online: how one may take part from
+    elsewhere, and `number_online` how many do.
     """
 
     hall: Hall
@@ -56,6 +57,8 @@ class EventPlaces:
     waiting: int
     roles: tuple[RolePlaces, ...]
     own: tuple[OwnPlaces, ...]
+    online: Online
+    number_online: int
 
 
 def event_places(session: Session, event_id: int, codes: Collection[str], now: datetime) -> EventPlaces:
@@ -74,6 +77,8 @@ def event_places(session: Session, event_id: int, codes: Collection[str], now: d
         waiting=len(standing.waiting),
         roles=tuple(_role(audience.mode, role, standing) for audience, role in audiences),
         own=tuple(one for member in own for one in _own(member, roles, standing)),
+        online=event.online,
+        number_online=tally_of(session, event.id).online.total(),
     )
 
 

@@ -73,6 +73,7 @@ def inputs_of(standing: Standing, offers_from: datetime | None) -> dict[str, obj
     concerned = {one.group for one in standing.waiting}
     return {
         "own": standing.own,
+        "counts_online": standing.counts_online,
         "offers_from": offers_from.isoformat() if offers_from else None,
         "hall": asdict(standing.hall),
         "waiting": [_line(one) for one in standing.waiting],
@@ -83,4 +84,9 @@ def inputs_of(standing: Standing, offers_from: datetime | None) -> dict[str, obj
 
 
 def _line(one: Waiting) -> dict[str, object]:
-    return {"registration": one.registration_id, "group": one.group, "registered": one.registered.isoformat()}
+    return {
+        "registration": one.registration_id,
+        "group": one.group,
+        "registered": one.registered.isoformat(),
+        "online": one.online,
+    }

@@ -49,7 +49,7 @@ def verify_promotions(session: Session) -> list[Verdict]:
 
 
 def standing_from(inputs: Mapping[str, Any]) -> Standing:
-    """How things stood, from what was kept."""
+    """How things stood, from what was kept; of old promotions, nobody came online."""
     return Standing(
         waiting=[
             Waiting(
@@ -57,6 +57,7 @@ def standing_from(inputs: Mapping[str, Any]) -> Standing:
                 group=GroupKey(*line["group"]),
                 registered=datetime.fromisoformat(line["registered"]),
                 order=line["registration"],
+                online=line.get("online", False),
             )
             for line in inputs["waiting"]
         ],
@@ -66,6 +67,7 @@ def standing_from(inputs: Mapping[str, Any]) -> Standing:
         },
         hall=Hall(**inputs["hall"]),
         own=GroupKey(*inputs["own"]) if inputs["own"] else None,
+        counts_online=inputs.get("counts_online", True),
     )
 
 

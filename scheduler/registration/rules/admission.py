@@ -31,7 +31,8 @@ class Asking:
 
     mode: how the role is invited. invited: the roles that are, in words. is_member: active on the event's day,
     or the event is open to prospective members. is_in_body: the event is for everybody, or for a body that the
-    municipality sends people to. opens, closes: absent when not set.
+    municipality sends people to. opens, closes: absent when not set. is_possible: the person comes to the hall, or
+    online to an event that can be attended so.
     """
 
     names: Names
@@ -45,6 +46,7 @@ class Asking:
     is_delegate: bool
     is_registered: bool
     is_in_body: bool = True
+    is_possible: bool = True
 
 
 def is_open(asking: Asking, now: datetime) -> bool:
@@ -77,6 +79,8 @@ def broken(asking: Asking, now: datetime) -> Iterator[Refusal]:
     if not is_open(asking, now):
         span: dict[str, Value] = {"opens": asking.opens or NOT_SET, "closes": asking.closes or NOT_SET}
         yield Refusal(Reason.NOT_OPEN, {**about, **span, "state": EVENT_WORDS[asking.event_state]})
+    if not asking.is_possible:
+        yield Refusal(Reason.NOT_ONLINE, about)
     if asking.mode is Mode.NONE:
         yield Refusal(Reason.NOT_INVITED, {**about, "roles": names.roles, "invited": asking.invited})
     if not asking.is_member:

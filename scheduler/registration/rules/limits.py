@@ -4,17 +4,21 @@ from collections.abc import Mapping
 
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.rules.admission import Names
-from scheduler.registration.rules.quota import Group, Hall, Limit, limit_for
-from scheduler.registration.rules.waiting_list import GroupKey, Standing
+from scheduler.registration.rules.quota import Group, Hall, Limit, limit_for, online_limit_for
+from scheduler.registration.rules.waiting_list import GroupKey, Standing, may_take
 from scheduler.words import Value
 
 NO_GROUP = Group(held=0, cap=0, fewest=0)
 
 
-def full(names: Names, standing: Standing, key: GroupKey) -> Refusal | None:
-    """Why the next of the group gets no seat, with its figures; None when there is one."""
-    group, queue = group_of(standing, key), queue_of(standing)
-    limit = limit_for(group, standing.hall, queue)
+def full(names: Names, standing: Standing, key: GroupKey, *, online: bool = False) -> Refusal | None:
+    """Why the next of the group gets no place, with its figures; None when there is one.
+
+    online: the person needs no seat in the hall.
+    """
+    group = group_of(standing, key)
+    queue = queue_of(standing, key if online else None)
+    limit = _online_limit(standing, key, queue) if online else limit_for(group, standing.hall, queue)
     return refusal_for(limit, names, group, standing.hall, queue) if limit else None
 
 
@@ -26,12 +30,16 @@ def group_of(standing: Standing, key: GroupKey) -> Group:
     return Group(held=0, cap=standing.hall.size, fewest=0) if key.membership_id is None else NO_GROUP
 
 
-def queue_of(standing: Standing) -> int:
-    """How many wait who could take a seat at once; they come before a newcomer."""
-    return sum(
-        standing.groups[one.group].has_room and standing.hall.seats_for(standing.groups[one.group]) > 0
-        for one in standing.waiting
-    )
+def queue_of(standing: Standing, only: GroupKey | None = None) -> int:
+    """How many wait who could take a place at once, or of one group; they come before a newcomer."""
+    return sum(may_take(standing, one) for one in standing.waiting if only in {None, one.group})
+
+
+def _online_limit(standing: Standing, key: GroupKey, queue: int) -> Limit | None:
+    """Externals have no cap, and nobody has where online participation does not count in it."""
+    if key.membership_id is None or not standing.counts_online:
+        return None
+    return online_limit_for(group_of(standing, key), queue)
 
 
 def refusal_for(limit: Limit, names: Names, group: Group, hall: Hall, queue: int) -> Refusal:

@@ -89,6 +89,16 @@ def limit_for(group: Group, hall: Hall, queue: int) -> Limit | None:
     return Limit.QUEUE if queue and not group.is_below_fewest else None
 
 
+def online_limit_for(group: Group, queue: int) -> Limit | None:
+    """The same for one who comes online where that counts in the cap; the hall says nothing.
+
+    queue: how many of the group wait who could take a place at once.
+    """
+    if not group.has_room:
+        return Limit.CAP
+    return Limit.QUEUE if queue and not group.is_below_fewest else None
+
+
 def place_for(group: Group, hall: Hall, queue: int) -> Place:
     """The place the next registration of the group gets."""
     return Place.SEAT if limit_for(group, hall, queue) is None else Place.WAITING_LIST

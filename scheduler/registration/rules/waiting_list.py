@@ -19,12 +19,13 @@ class GroupKey(NamedTuple):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One who waits; `order` rises with each registration."""
+    """One who waits; `order` rises with each registration. Who waits `online` needs no seat in the hall."""
 
     registration_id: int
     group: GroupKey
     registered: datetime
     order: int
+    online: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,14 @@ class Standing:
     """All that decides a promotion: who waits, what each group holds, and the hall.
 
     own: the group whose place fell free and which comes first; absent once the substitution deadline is past.
+    counts_online: whether people who come online count in the cap of their group.
     """
 
     waiting: Sequence[Waiting]
     groups: Mapping[GroupKey, Group]
     hall: Hall
     own: GroupKey | None = None
+    counts_online: bool = True
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def next_in_line(standing: Standing) -> Choice | None:
     Order: the municipality whose place fell free, then those below their fewest, then the lowest share of
     places held, then first registered.
     """
-    able = [one for one in standing.waiting if _may_take(standing, one.group)]
+    able = [one for one in standing.waiting if may_take(standing, one)]
     if not able:
         return None
     first = min(able, key=lambda one: _rank(standing, one))
@@ -77,15 +80,17 @@ def promotions(standing: Standing) -> list[Choice]:
 
 def after(standing: Standing, promoted: Waiting) -> Standing:
     """How things stand once that one has a seat."""
-    group = standing.groups[promoted.group]
-    kept = standing.hall.kept - 1 if group.kept and standing.hall.kept else standing.hall.kept
-    return Standing(
+    group, hall = standing.groups[promoted.group], standing.hall
+    counted = int(standing.counts_online or not promoted.online)
+    used = counted if group.kept and hall.kept else 0
+    return replace(
+        standing,
         waiting=[one for one in standing.waiting if one != promoted],
         groups={
             **standing.groups,
-            promoted.group: replace(group, held=group.held + 1, waiting=group.waiting - 1),
+            promoted.group: replace(group, held=group.held + counted, waiting=group.waiting - 1),
         },
-        hall=replace(standing.hall, held=standing.hall.held + 1, kept=kept),
+        hall=replace(hall, held=hall.held + (not promoted.online), kept=hall.kept - used),
         own=None if standing.own == promoted.group else standing.own,
     )
 
@@ -96,8 +101,11 @@ def state_on_promotion(offers_from: datetime | None, now: datetime) -> Registrat
     return RegistrationState.OFFERED if is_late else RegistrationState.CONFIRMED
 
 
-def _may_take(standing: Standing, key: GroupKey) -> bool:
-    group = standing.groups[key]
+def may_take(standing: Standing, one: Waiting) -> bool:
+    """Whether there is a place now for the one who waits: within the cap and, unless online, in the hall."""
+    group = standing.groups[one.group]
+    if one.online:
+        return group.has_room or not standing.counts_online
     return group.has_room and standing.hall.seats_for(group) > 0
 
 

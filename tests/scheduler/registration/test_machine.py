@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import ColumnElement, Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.db import Base
@@ -25,8 +25,10 @@ from scheduler.journal.tables import JournalRow
 from scheduler.partnership.tables import Membership, Organisation, Quota, Role
 from scheduler.partnership.words import MembershipState
 from scheduler.people.tables import Person
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event
 from scheduler.refusal.reasons import Refusal
+from scheduler.registration.acting import take_part
 from scheduler.registration.following.leaving import leave_partnership
 from scheduler.registration.organising.events import change_hall
 from scheduler.registration.passing_on.verification import verify_promotions
@@ -51,12 +53,18 @@ class Lives(RuleBasedStateMachine):
 
     engine: Engine
 
-    @initialize(hall=st.integers(4, 9), most=st.integers(1, 3), keeps=st.booleans(), offers=st.booleans())
-    def begin(self, hall: int, most: int, *, keeps: bool, offers: bool) -> None:
+    @initialize(
+        hall=st.integers(4, 9),
+        most=st.integers(1, 3),
+        keeps=st.booleans(),
+        offers=st.booleans(),
+        online=st.sampled_from(Online),
+    )
+    def begin(self, hall: int, most: int, *, keeps: bool, offers: bool, online: Online) -> None:
         _empty(self.engine)
         self.now = NOW
         self.caps_cut, self.is_merged = False, not keeps
-        self.operations = 0
+        self.operations, self.online = 0, online
         with Session(self.engine) as session:
             world = a_world(
                 session,
@@ -65,6 +73,7 @@ class Lives(RuleBasedStateMachine):
                 merges=None if keeps else NOW,
                 offers_from=NOW + timedelta(minutes=10) if offers else None,
                 own_first_until=NOW + timedelta(minutes=15),
+                online=online,
             )
             for town in CODES:
                 for role in world.roles:
@@ -78,15 +87,18 @@ class Lives(RuleBasedStateMachine):
         self.operations += 1
         return Session(self.engine)
 
-    @rule(number=PICK, wait=st.booleans())
-    def register(self, number: int, *, wait: bool) -> None:
+    @rule(number=PICK, wait=st.booleans(), online=st.booleans())
+    def register(self, number: int, *, wait: bool, online: bool) -> None:
         with self.within() as session:
             standing = delegates(session, on(DAY))
             if standing:
                 one = standing[number % len(standing)]
-                wish = Wish(self.event_id, one.person_id, one.municipality_code, one.role_slug, wait=wait)
-                seats, has_one = self.seats(session), _is_live(session, one.person_id)
+                wish = Wish(self.event_id, one.person_id, one.municipality_code, one.role_slug, wait, online)
+                seats, has_one = self.seats(session, online=online), _is_live(session, one.person_id)
                 outcome = register(session, ORGANISER, wish, self.now)
+                if online and self.online is Online.NONE:
+                    assert isinstance(outcome, Refusal)
+                    return
                 key = one.municipality_code, one.role_slug
                 is_seated = isinstance(outcome, Registration) and outcome.state in HOLDING
                 assert is_seated is (not has_one and seats.get(key, 0) > 0)
@@ -104,6 +116,14 @@ class Lives(RuleBasedStateMachine):
                 withdraw(session, ORGANISER, one.id, self.now, OFFER)
                 assert freed or _promotions(session) == could
                 assert _held(session) <= max(before, self.hall(session))
+            session.commit()
+
+    @rule(number=PICK, online=st.booleans())
+    def take_part(self, number: int, *, online: bool) -> None:
+        with self.within() as session:
+            if one := _pick(session, number, LIVE):
+                take_part(session, ORGANISER, one.id, self.now, OFFER, online=online)
+                assert one.online is online or not online or self.online is Online.NONE
             session.commit()
 
     @rule(number=PICK)
@@ -189,8 +209,10 @@ class Lives(RuleBasedStateMachine):
         with Session(self.engine) as session:
             rows = session.scalars(select(Registration)).all()
             live = [one for one in rows if one.state in LIVE]
-            holding = Counter((one.membership_id, one.role_id) for one in live if one.state in HOLDING)
-            assert sum(holding.values()) <= self.hall(session)
+            holders = [one for one in live if one.state in HOLDING]
+            counted = [one for one in holders if not (one.online and self.online is Online.BESIDE_CAP)]
+            holding = Counter((one.membership_id, one.role_id) for one in counted)
+            assert sum(not one.online for one in holders) <= self.hall(session)
             assert self.caps_cut or all(
                 count <= _most(session, role_id) for (_, role_id), count in holding.items()
             )
@@ -204,18 +226,26 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def nobody_waits_for_a_seat_that_is_free(self) -> None:
         with Session(self.engine) as session:
-            waiting = set(_groups(session, {RegistrationState.WAITING}))
-            free = {key for key, seats in self.seats(session).items() if seats > 0}
-            assert waiting & free == set()
+            for online in (False, True):
+                mine = Registration.online.is_(online)
+                waiting = set(_groups(session, {RegistrationState.WAITING}, mine))
+                free = {key for key, seats in self.seats(session, online=online).items() if seats > 0}
+                assert waiting & free == set()
 
-    def seats(self, session: Session) -> dict[tuple[str, str], int]:
-        """Seats that one more of each municipality and role could take, counted row by row."""
+    def seats(self, session: Session, *, online: bool = False) -> dict[tuple[str, str], int]:
+        """Places that one more of each municipality and role could take, counted row by row."""
         members = select(Organisation.code).join(Membership).where(Membership.state == MembershipState.ACTIVE)
         most = {role.slug: _most(session, role.id) for role in session.scalars(select(Role))}
-        held = _groups(session, HOLDING)
+        in_hall, elsewhere = (
+            _groups(session, HOLDING, Registration.online.is_(one)) for one in (False, True)
+        )
+        held = in_hall if self.online is Online.BESIDE_CAP else in_hall + elsewhere
         keys = [(code, role) for code in session.scalars(members) for role in most]
         kept = {key: 1 for key in keys if held[key] == 0 and not self.is_merged}
-        free = self.hall(session) - held.total()
+        if online:
+            is_limited = self.online is Online.WITHIN_CAP
+            return {key: most[key[1]] - held[key] if is_limited else 1 for key in keys}
+        free = self.hall(session) - in_hall.total()
         return {
             key: min(most[key[1]] - held[key], free - sum(1 for other in kept if other != key))
             for key in keys
@@ -249,14 +279,16 @@ def _pick(session: Session, number: int, states: frozenset[RegistrationState]) -
     return found[number % len(found)] if found else None
 
 
-def _groups(session: Session, states: frozenset[RegistrationState]) -> Counter[tuple[str, str]]:
+def _groups(
+    session: Session, states: frozenset[RegistrationState], *which: ColumnElement[bool]
+) -> Counter[tuple[str, str]]:
     asked = (
         select(Organisation.code, Role.slug)
         .select_from(Registration)
         .join(Membership, Membership.id == Registration.membership_id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .join(Role, Role.id == Registration.role_id)
-        .where(Registration.state.in_(states))
+        .where(Registration.state.in_(states), *which)
     )
     return Counter(tuple(row) for row in session.execute(asked))
 
@@ -267,7 +299,9 @@ def _is_live(session: Session, person_id: int) -> bool:
 
 
 def _held(session: Session) -> int:
-    return session.scalar(select(func.count()).where(Registration.state.in_(HOLDING))) or 0
+    """People in the hall."""
+    asked = select(func.count()).where(Registration.state.in_(HOLDING), ~Registration.online)
+    return session.scalar(asked) or 0
 
 
 def _promotions(session: Session) -> int:

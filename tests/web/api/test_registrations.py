@@ -7,6 +7,7 @@ from sqlalchemy import Engine, func, select
 from scheduler.db import reading, transaction
 from scheduler.partnership.tables import Membership, Partnership, Role
 from scheduler.people.tables import Person
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event
 from scheduler.registration.tables import Registration
 from tests import factories as make
@@ -292,3 +293,19 @@ def test_person_registered_elsewhere_that_day_is_named_and_not_refused(callers: 
         (event, "Conference 1: Children and IT")
     ]
     assert [[clash["event"] for clash in one["clashes"]] for one in listed] == [[number], [event]]
+
+
+def test_person_takes_part_online_and_every_answer_says_so(callers: Callers, third: int) -> None:
+    refused = callers.coordinator.post(path(callers), wish(third, online=True))
+    with transaction(callers.app.extensions["engine"]) as session:
+        session.get_one(Event, callers.town.open_event).online = Online.BESIDE_CAP
+
+    made = callers.coordinator.post(path(callers), wish(third, online=True))
+    event = callers.coordinator.get(f"/events/{callers.town.open_event}").json
+    back = callers.coordinator.post(f"/registrations/{made.json['id']}/part", {"online": False})
+    stranger = callers.other.post(f"/registrations/{made.json['id']}/part", {"online": False})
+
+    assert (refused.status_code, refused.json["rule"]) == (409, "not-online")
+    assert (made.status_code, made.json["state"], made.json["online"]) == (201, "confirmed", True)
+    assert (event["online"], event["places"]["online"], event["places"]["taken"]) == ("beside-cap", 1, 2)
+    assert (back.status_code, back.json["rule"], stranger.status_code) == (409, "cap-full", 404)

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from scheduler.partnership.words import EventKind
 from scheduler.programme.listed import Listed
-from scheduler.programme.states import EventState, Mode
+from scheduler.programme.states import EventState, Mode, Online
 from scheduler.registration.overview.event_places import EventPlaces
 from web.api.shapes import Said
 
@@ -19,13 +19,17 @@ class VenueShape(BaseModel):
 
 
 class Places(BaseModel):
-    """People in the hall; `kept` are guaranteed to municipalities, and so not in `free` for others."""
+    """People in the hall; `kept` are guaranteed to municipalities, and so not in `free` for others.
+
+    online: how many take part from elsewhere, beside the hall.
+    """
 
     hall: int
     taken: int
     kept: int
     free: int
     waiting: int
+    online: int
 
 
 class AudienceShape(BaseModel):
@@ -63,6 +67,7 @@ class EventShape(BaseModel):
     starts: datetime
     ends: datetime
     venue: VenueShape | None
+    online: Online
     places: Places
     audience: list[AudienceShape]
     own: list[OwnShape]
@@ -87,6 +92,7 @@ def event_shape(one: Listed, places: EventPlaces) -> EventShape:
         starts=one.starts,
         ends=one.ends,
         venue=VenueShape(name=one.place.name, address=one.place.address) if one.place else None,
+        online=places.online,
         places=_places(places),
         audience=[
             AudienceShape(
@@ -106,7 +112,14 @@ def event_shape(one: Listed, places: EventPlaces) -> EventShape:
 def _places(places: EventPlaces) -> Places:
     hall = places.hall
     free = max(0, hall.free - hall.kept)
-    return Places(hall=hall.size, taken=hall.held, kept=hall.kept, free=free, waiting=places.waiting)
+    return Places(
+        hall=hall.size,
+        taken=hall.held,
+        kept=hall.kept,
+        free=free,
+        waiting=places.waiting,
+        online=places.number_online,
+    )
 
 
 def _own(places: EventPlaces) -> list[OwnShape]:

@@ -46,7 +46,7 @@ def send(by: Sender, event_id: int, wish: RegistrationWish) -> Registration:
     if wish.substitute_for is not None:
         _require_same_place(by, event_id, wish)
         return kept_or_refused(substitute(by.session, by.actor, Swap(wish.substitute_for, person_id), by.now))
-    asked = Wish(event_id, person_id, wish.municipality, wish.role, wait=wish.wait)
+    asked = Wish(event_id, person_id, wish.municipality, wish.role, wait=wish.wait, online=wish.online)
     return kept_or_refused(register(by.session, by.actor, asked, by.now))
 
 

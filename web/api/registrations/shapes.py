@@ -65,17 +65,24 @@ class RegistrationWish(NamesPerson):
     """Whom a municipality sends to an event, in which role.
 
     substitute_for: the registration whose place the person takes over. wait: on the waiting list where there is
-    no seat; else that is a refusal.
+    no seat; else that is a refusal. online: without a seat in the hall, at an event that can be attended so.
     """
 
     role: Slug
     municipality: Code
     substitute_for: StrictNumber | None = None
     wait: Annotated[bool, Field(strict=True)] = True
+    online: Annotated[bool, Field(strict=True)] = False
 
 
 class SubstitutionWish(NamesPerson):
     """Who comes instead."""
+
+
+class PartWish(Body):
+    """Whether the person takes part online, or in the hall."""
+
+    online: Annotated[bool, Field(strict=True)]
 
 
 class PersonShape(BaseModel):
@@ -107,6 +114,7 @@ class RegistrationShape(BaseModel):
     municipality: str | None
     role: str
     state: RegistrationState
+    online: bool
     position: int | None
     registered: datetime
     offer_expires: datetime | None
@@ -134,6 +142,7 @@ def registration_shape(one: Seen, clashes: Sequence[Clash] = ()) -> Registration
         municipality=names.municipality_code or None,
         role=one.role_slug,
         state=names.state,
+        online=names.online,
         position=names.position,
         registered=names.registered,
         offer_expires=names.offer_expires,

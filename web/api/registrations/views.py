@@ -6,6 +6,7 @@ from flask import Response, url_for
 from sqlalchemy.orm import Session
 
 from scheduler.people.access import Actor
+from scheduler.registration.acting import take_part
 from scheduler.registration.clashes import clashes
 from scheduler.registration.overview.reach import Wanted, registration_seen, registrations_seen
 from scheduler.registration.service import locked_registration, withdraw
@@ -15,6 +16,7 @@ from web.api.caller import caller
 from web.api.documented import answers, reads, spec
 from web.api.registrations.sending import Sender, send, swap
 from web.api.registrations.shapes import (
+    PartWish,
     RegistrationPage,
     RegistrationQuery,
     RegistrationShape,
@@ -68,6 +70,21 @@ def end(number: int, headers: ChangeHeaders) -> Response:
             _, found = locked_registration(session, actor, number)
             require_unchanged(headers.if_match, found.revision)
             kept_or_refused(withdraw(session, actor, number, request.now(), offer))
+        return _given(session, actor, number)
+
+    return once(headers, work)
+
+
+@spec.validate(resp=answers(RegistrationShape, 404, 409, 412, 413, 415), tags=["Registrations"])
+def part(number: int, json: PartWish, headers: ChangeHeaders) -> Response:
+    """Lets the person take part online instead of in the hall, or the other way."""
+    offer = timedelta(hours=request.settings().registration.offer_hours)
+
+    def work(session: Session, actor: Actor) -> Response:
+        with unseen():
+            _, found = locked_registration(session, actor, number)
+            require_unchanged(headers.if_match, found.revision)
+            kept_or_refused(take_part(session, actor, number, request.now(), offer, online=json.online))
         return _given(session, actor, number)
 
     return once(headers, work)

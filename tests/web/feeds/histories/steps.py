@@ -13,10 +13,11 @@ from scheduler.partnership.tables import Membership, Role
 from scheduler.people.access import PRODUCT
 from scheduler.people.tables import Person
 from scheduler.programme import service as programme
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event, Venue
 from scheduler.programme.venues import rename_venue
 from scheduler.refusal.reasons import Refusal
-from scheduler.registration.acting import act_as
+from scheduler.registration.acting import act_as, take_part
 from scheduler.registration.facts.queries import registration_at
 from scheduler.registration.following.changeover import Changeover, Newcomer, change_over
 from scheduler.registration.following.due import share_out
@@ -105,6 +106,12 @@ def _withdraw(email: str) -> Step:
     )
 
 
+def _take_part(*, online: bool) -> Step:
+    return lambda stage, session: take_part(
+        session, PRODUCT, stage.place(session, DELEGATE).id, stage.world.now, OFFER, online=online
+    )
+
+
 def _substitute(leaves: str, comes: str) -> Step:
     def step(stage: Stage, session: Session) -> object:
         swap = Swap(stage.place(session, leaves).id, stage.person(session, comes).id)
@@ -174,6 +181,10 @@ STEPS: Mapping[str, Step] = {
     "describe": _edit(description=Bilingual("Ny tekst\nto linjer", "New text\ntwo lines")),
     "same-title": _edit(title=Bilingual("Konference 1: Børn og it", "Conference 1: Children and IT")),
     "prospective": _edit(open_to_prospective=True),
+    "online": _edit(online=Online.WITHIN_CAP, online_link="https://moede.example.invalid/1"),
+    "other-link": _edit(online_link="https://moede.example.invalid/2"),
+    "take-part": _take_part(online=True),
+    "into-the-hall": _take_part(online=False),
     "rename-venue": _rename(name="Odense Kongrescenter, sal 2"),
     "new-address": _rename(address="Prøvegade 99, 5220 Odense SØ"),
     "same-venue": _rename(name="Odense Kongrescenter"),

@@ -43,6 +43,13 @@ HISTORIES = {
     "cancel half-a-year": GONE,
     "cancel half-a-year reinstate": GONE,
     "close hold half-a-year": CONFIRMED,
+    # online
+    "online": CONFIRMED,
+    "online take-part": CONFIRMED,
+    "online take-part other-link": CONFIRMED,
+    "online take-part into-the-hall": CONFIRMED,
+    "online take-part withdraw": CANCELLED,
+    "online other-link move": CONFIRMED,
     # the place
     "withdraw": CANCELLED,
     "withdraw move": CANCELLED,

@@ -155,7 +155,7 @@ def _right(session: Session, stage: Stage, status: str) -> list[tuple[object, ..
     newest = _registrations(session, stage)[-1]
     prefix = {"waiting": "Venteliste: ", "offered": "Tilbudt plads: "}.get(newest.state.value, "")
     summary = ("AFLYST: " if status == CANCELLED else prefix) + event.title.da
-    place = f"{venue.name}, {venue.address}"
+    place = event.online_link if newest.online else f"{venue.name}, {venue.address}"
     return [(f"{newest.uid}{DOMAIN}", summary, status, event.starts, event.ends, place)]
 
 
