@@ -5,6 +5,7 @@ from flask import Blueprint
 from web.organiser import events, frames, views
 from web.organiser.exceptions import report, terms
 from web.organiser.exceptions import views as exceptions
+from web.organiser.members import views as members
 from web.organiser.planning import publishing, runs, sheets, what_if
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
@@ -44,3 +45,6 @@ organiser.add_url_rule("/events/<int:event_id>/hall", "hall", terms.hall, method
 organiser.add_url_rule("/events/<int:event_id>/online", "online", terms.online, methods=["POST"])
 organiser.add_url_rule("/exceptions", "set_aside", report.page)
 organiser.add_url_rule("/exceptions.xlsx", "set_aside_file", report.file)
+organiser.add_url_rule("/municipalities/<code>", "member", members.page)
+organiser.add_url_rule("/municipalities/<code>/quota", "quota", members.quota, methods=["POST"])
+organiser.add_url_rule("/municipalities/<code>/leave", "leave", members.leave, methods=["POST"])

@@ -1,12 +1,13 @@
 """What follows when a delegate stops, or a municipality leaves the partnership."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.delegation import service as delegation
+from scheduler.delegation.queries import Standing, delegates
 from scheduler.delegation.tables import Delegate
 from scheduler.errors import NotFoundError
 from scheduler.outbox.letters import LetterKind
@@ -50,6 +51,14 @@ class Left:
     registrations: int
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """What ends when a municipality leaves: by role and name, and by event."""
+
+    delegates: tuple[Standing, ...]
+    registrations: tuple[Registered, ...]
+
+
 def end_delegate(session: Session, actor: Actor, ending: Ending, now: datetime, terms: Terms) -> Delegate:
     """The delegate, who stands until the last day, included; later places wait for a substitute first.
 
@@ -82,6 +91,22 @@ def places_of(session: Session, delegate_id: int, now: datetime) -> list[Registe
         Registration.membership_id == delegate.membership_id,
         Registration.state.in_(LIVE),
         Event.starts > now,
+    )
+
+
+def leaving_outlook(session: Session, membership_id: int, last_day: date) -> Leaving:
+    """What would end if the municipality left with that day; changes nothing."""
+    not_ended = or_(Delegate.until_on.is_(None), Delegate.until_on > last_day)
+    return Leaving(
+        delegates=tuple(delegates(session, Delegate.membership_id == membership_id, not_ended)),
+        registrations=tuple(
+            registered(
+                session,
+                Registration.membership_id == membership_id,
+                Registration.state.in_(LIVE),
+                Event.local_starts >= datetime.combine(last_day + delegation.ONE_DAY, time.min),
+            )
+        ),
     )
 
 

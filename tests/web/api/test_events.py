@@ -19,7 +19,14 @@ def test_events_come_in_pages_by_their_start(callers: Callers) -> None:
 def test_event_tells_audience_caps_and_places(callers: Callers) -> None:
     shown = callers.coordinator.get(f"/events/{callers.town.open_event}").json
 
-    assert shown["places"] == {"hall": 900, "taken": 2, "kept": 23, "free": 875, "waiting": 0}
+    assert shown["places"] == {
+        "hall": 900,
+        "taken": 2,
+        "kept": 23,
+        "free": 875,
+        "waiting": 0,
+        "online": 0,
+    }
     assert shown["audience"][0] == {
         "role": "politician",
         "mode": "delegates",

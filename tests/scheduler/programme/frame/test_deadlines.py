@@ -11,6 +11,7 @@ DEFAULTS = RegistrationDefaults(
     close_days=10,
     chase_days=14,
     merge_days=42,
+    release_days=7,
 )
 
 

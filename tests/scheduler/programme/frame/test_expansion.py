@@ -2,7 +2,7 @@ from collections import Counter
 from datetime import date, time
 
 from scheduler.partnership.definition.programme import Audience
-from scheduler.partnership.words import EventKind
+from scheduler.partnership.words import EventKind, Online
 from scheduler.programme.frame.expansion import Apart, Asked, asked_events, asked_gaps
 from scheduler.words import Bilingual
 from tests.scheduler.programme.frame.definitions import EXAMPLE, LETTER
@@ -43,6 +43,7 @@ def test_fixed_event_lies_on_its_day():
         begins=time(10),
         finishes=time(15),
         open_to_prospective=False,
+        online=Online.NONE,
     )
 
 
