@@ -60,6 +60,8 @@ def nominate(session: Session, actor: Actor, wish: Nomination, now: datetime) ->
     # One nomination of a municipality at a time, and so also the last place of its quota.
     session.execute(select(Membership.id).where(Membership.id == member.membership_id).with_for_update())
     person = person_for(session, wish.name, wish.email, now, actor.person_id)
+    # And one nomination of a person, whichever municipality it is by.
+    session.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
     if refusal := _why_not(session, member, role, person, wish.from_on):
         return refusal
     delegate = _keep(session, actor, member, role, person, wish.from_on, now)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from scheduler.journal.service import record
@@ -26,8 +27,14 @@ def person_for(session: Session, name: str, email: str, now: datetime, actor_id:
     if known:
         return known
     person = Person(name=person_name(name), email=address(email), language=Language.DANISH, created=now)
-    session.add(person)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError:  # somebody else added the same person between the question and this
+        added = person_by_address(session, address(email))
+        if added is None:
+            raise
+        return added
     record(session, actor_id=actor_id, action="add", subject="person", subject_id=person.id, now=now)
     return person
 

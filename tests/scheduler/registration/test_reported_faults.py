@@ -23,6 +23,22 @@ def offered(world: World) -> tuple[Registration, list[Registration]]:
     return first, rest
 
 
+def test_one_who_waits_and_is_removed_promotes_nobody(engine: Engine):
+    with transaction(engine) as session:
+        world = a_world(session)
+        seated = [world.has("Anna"), world.has("Bo")]
+        gone, waits = (world.has(name, wait=True) for name in ("Cai", "Dan"))
+
+        withdraw(session, world.actor("Odense"), gone.id, NOW, OFFER)
+
+        assert [one.state for one in (*seated, gone, waits)] == [
+            R.CONFIRMED,
+            R.CONFIRMED,
+            R.WITHDRAWN,
+            R.WAITING,
+        ]
+
+
 def test_cancelled_offer_frees_exactly_one_place(engine: Engine):
     with transaction(engine) as session:
         world = a_world(session)
@@ -72,9 +88,9 @@ def test_free_place_passes_over_a_municipality_at_its_cap(engine: Engine):
         assert (at_cap.state, behind.state) == (R.WAITING, R.CONFIRMED)
 
 
-def test_withdrawal_after_registration_closed_still_frees_the_place(engine: Engine):
+def test_withdrawal_after_registration_closed_and_numbers_stand_still_frees_the_place(engine: Engine):
     with transaction(engine) as session:
-        world = a_world(session)
+        world = a_world(session, freezes=NOW, own_first_until=NOW)
         leaves, _stays = world.has("Anna"), world.has("Bo")
         waits = world.has("Cai", wait=True)
         world.event.registration_closes = NOW

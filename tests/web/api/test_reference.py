@@ -13,6 +13,7 @@ CALLS = {
     ("get", "/registrations/{number}"),
     ("delete", "/registrations/{number}"),
     ("post", "/registrations/{number}/substitution"),
+    ("post", "/registrations/{number}/part"),
     ("post", "/planning-runs"),
     ("get", "/planning-runs/{number}"),
     ("post", "/planning-runs/{number}/publish"),
