@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_28_online"
-down_revision = "2026_11_28_own_wordings"
+down_revision = "2026_11_28_dossiers"
 branch_labels = None
 depends_on = None
 
