@@ -28,6 +28,8 @@ KIND_NAMES: Mapping[LetterKind, Word] = {
     LetterKind.VISIT_STAYS: mark("Visit stays on its day"),
     LetterKind.VISIT_CONFIRMED: mark("Visit confirmed"),
     LetterKind.VISIT_CANCELLED: mark("Visit cancelled"),
+    LetterKind.VISIT_QUESTION: mark("Question to the host of a visit"),
+    LetterKind.VISIT_ANSWER: mark("Answer of the host of a visit"),
 }
 STANDARD_ONLY = frozenset({LetterKind.SIGN_IN})
 """Letters that are of the installation, not of a partnership: their text is the same for all."""

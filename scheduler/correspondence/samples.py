@@ -27,6 +27,8 @@ OLD = Bilingual("15. maj kl. 9, Odense Mødehus", "15 May at 9, Odense Mødehus"
 NEW = Bilingual("22. maj kl. 9, Aarhus Mødehus", "22 May at 9, Aarhus Mødehus")
 WORDS = Bilingual("Vi glæder os til at se jeres skole.", "We look forward to seeing your school.")
 REASON = Bilingual("Datoen falder sammen med budgetmødet.", "The day is that of the budget meeting.")
+QUESTION = Bilingual("Er der adgang for kørestole?", "Is there access for wheelchairs?")
+ANSWER = Bilingual("Ja, ved bagdøren.", "Yes, by the back door.")
 LINES = Bilingual(
     "Konference 1: 0 af mindst 1 politikere er tilmeldt.",
     "Conference 1: 0 of at least 1 politicians registered.",
@@ -66,6 +68,8 @@ def sample_values(kind: LetterKind, base: str, language: Language, now: datetime
         "people": 3,
         "words": WORDS,
         "reason": REASON,
+        "question": QUESTION,
+        "answer": ANSWER,
         "link": f"{base}/sign-in/example",
         "minutes": 15,
         **days,

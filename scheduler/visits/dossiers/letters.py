@@ -21,7 +21,15 @@ def tell_hosts(
     """Writes to those who coordinate the host; base_url: where the pages stand."""
     values = _values(session, visit, base_url) | {"question": text}
     for person in coordinators(session, member_by_id(session, visit.host_id).code, now):
-        put(session, to=recipient(person), letter=letter, values=values, now=now, expires=visit.ends)
+        put(
+            session,
+            to=recipient(person),
+            letter=letter,
+            values=values,
+            now=now,
+            partnership_id=visit.partnership_id,
+            expires=visit.ends,
+        )
 
 
 def tell_asker(session: Session, visit: Visit, question: Question, base_url: str, now: datetime) -> None:
@@ -30,8 +38,15 @@ def tell_asker(session: Session, visit: Visit, question: Question, base_url: str
     if asker is None:
         return
     values = _values(session, visit, base_url) | {"question": question.text, "answer": question.answer}
-    letter = LetterKind.VISIT_ANSWER
-    put(session, to=recipient(asker), letter=letter, values=values, now=now, expires=visit.ends)
+    put(
+        session,
+        to=recipient(asker),
+        letter=LetterKind.VISIT_ANSWER,
+        values=values,
+        now=now,
+        partnership_id=visit.partnership_id,
+        expires=visit.ends,
+    )
 
 
 def _values(session: Session, visit: Visit, base_url: str) -> dict[str, Value]:
