@@ -179,8 +179,9 @@ def mandate(
 
 
 def memberships_of(partnership_id: int) -> Select[Membership]:
-    return select(Membership).where(
-        Membership.partnership_id == partnership_id, Membership.active_from.is_not(None)
+    active = Membership.active_from.is_not(None)
+    return (
+        select(Membership).where(Membership.partnership_id == partnership_id, active).order_by(Membership.id)
     )
 
 

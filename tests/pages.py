@@ -11,7 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 from sqlalchemy import Engine
 from werkzeug.serving import make_server
 
@@ -25,8 +27,30 @@ from web.app import create_app
 from web.security import limiter
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HOW = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+AXE = Axe().axe_script
+VIOLATIONS = "how => axe.run(document, how).then(found => found.violations)"
 
 WIDE, NARROW = 1280, 390
+
+
+class Compiled(BytecodeCache):
+    """The compiled templates of a test process, which each of its applications would else compile anew."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Takes what an application before this one compiled; jinja looks whether the source is still the same."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @pytest.fixture(autouse=True)
@@ -119,33 +143,51 @@ def live_server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def visitor(
+    browser: Browser, session_of: Callable[[str], StorageState]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """The browser of one kind of visitor, kept from test to test: a new one takes longer than most pages."""
+    kept = []
+
+    @cache
+    def known(email: str, *, scripts: bool) -> BrowserContext:
+        state = session_of(email) if email else None
+        kept.append(browser.new_context(java_script_enabled=scripts, storage_state=state))
+        return kept[-1]
+
+    yield known
+    for context in kept:
+        context.close()
+
+
 @pytest.fixture
 def open_page(
-    browser: Browser, live_server: LiveServer, session_of: Callable[[str], StorageState]
+    live_server: LiveServer, visitor: Callable[..., BrowserContext]
 ) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the live server in a browser of its own; wide, Danish, with scripts unless told."""
-    contexts = []
+    """Opens an address of the live server in a tab of its own; wide, Danish, with scripts unless told."""
+    pages = []
 
     def opened(
         path: str, *, width: int = WIDE, language: str = "da", email: str = "", scripts: bool = True
     ) -> Page:
-        size = ViewportSize(width=width, height=900)
-        state = session_of(email) if email else None
-        contexts.append(browser.new_context(viewport=size, java_script_enabled=scripts, storage_state=state))
-        page = contexts[-1].new_page()
+        page = visitor(email, scripts=scripts).new_page()
+        pages.append(page)
+        page.set_viewport_size(ViewportSize(width=width, height=900))
         page.goto(f"{live_server.base}/was?language={language}")
         page.goto(live_server.base + path)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def app_on(engine: Engine, settings: Settings) -> Flask:
     """The application as tests want it: errors answered as pages, time standing still, forms without tokens."""
     app = create_app(settings, engine)
     app.config.update(CLOCK=lambda: NOW, WTF_CSRF_ENABLED=False)
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 
@@ -159,10 +201,11 @@ def token_for(engine: Engine, email: str, settings: Settings) -> str:
 
 def assert_accessible(page: Page) -> None:
     """Fails with the rule, the element and the remedy of each violation of WCAG 2.2 AA and of good practice."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     faults = [
         f"{fault['id']}: {fault['help']}: {node['html'][:160]}"
-        for fault in found.response["violations"]
+        for fault in page.evaluate(VIOLATIONS, HOW)
         for node in fault["nodes"]
     ]
     assert faults == []

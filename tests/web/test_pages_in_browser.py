@@ -35,6 +35,14 @@ def test_page_is_accessible(open_page: OpenPage, path: str, language: str) -> No
     assert_accessible_at_both_widths(page)
 
 
+def test_the_check_names_each_fault_of_a_page(open_page: OpenPage) -> None:
+    page = open_page("/was")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+
+    with pytest.raises(AssertionError, match="button-name: Buttons must have discernible text"):
+        assert_accessible(page)
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_event_with_own_places_is_accessible(open_page: OpenPage, language: str) -> None:
     page = open_page("/events/3", language=language, email=COORDINATOR)
