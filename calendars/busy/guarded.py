@@ -10,8 +10,8 @@ from calendars.busy.limits import MOST_BYTES, WALL_SECONDS
 from calendars.busy.values import NoCalendar, NoCalendarError, Reading, Skip, Span, Why
 
 
-def read_guarded(body: bytes, window: Span) -> Reading:
-    """As `reading.read`, in a process that is ended when it takes too much.
+def read_guarded(body: bytes, window: Span, seconds: float = WALL_SECONDS) -> Reading:
+    """As `reading.read`, in a process that is ended when it takes too much, after `seconds` at the latest.
 
     Errors: NoCalendarError, also for a file that is too slow or too heavy.
     """
@@ -23,7 +23,7 @@ def read_guarded(body: bytes, window: Span) -> Reading:
             [sys.executable, "-m", "calendars.busy.child"],
             input=asked.encode() + b"\n" + body,
             capture_output=True,
-            timeout=WALL_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:

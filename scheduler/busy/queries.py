@@ -53,3 +53,14 @@ def foreign_days(session: Session) -> Mapping[int, list[ForeignDays]]:
     for organisation_id, name, first, last in session.execute(asked):
         found[organisation_id].append(ForeignDays(name, first, last))
     return found
+
+
+def foreign_days_of(session: Session, membership_id: int) -> list[ForeignDays]:
+    """The days that calendars elsewhere take from one municipality, in order; may be empty."""
+    asked = (
+        select(ForeignCalendar.name, ForeignBusy.from_on, ForeignBusy.until_on)
+        .join(ForeignBusy, ForeignBusy.calendar_id == ForeignCalendar.id)
+        .where(ForeignCalendar.membership_id == membership_id)
+        .order_by(ForeignBusy.from_on, ForeignBusy.until_on, ForeignBusy.id)
+    )
+    return [ForeignDays(name, first, last) for name, first, last in session.execute(asked)]

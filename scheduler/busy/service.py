@@ -1,15 +1,16 @@
 """What can be done with a calendar elsewhere: name it, have it read now, keep what it said, take it away."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from calendars.busy.values import Skip
-from scheduler.busy.connecting import place
+from calendars.busy.reading import days
+from calendars.busy.values import Reading
+from scheduler.busy.getting.connecting import place
+from scheduler.busy.getting.values import Known, NoFetch, NoFetchError
 from scheduler.busy.tables import ForeignBusy, ForeignCalendar
-from scheduler.busy.values import Known, NoFetch, NoFetchError
 from scheduler.errors import BadInputError, NotFoundError
 from scheduler.journal.service import record
 from scheduler.partnership.members import Member
@@ -21,7 +22,6 @@ MOST_CALENDARS = 10
 LONGEST_NAME, LONGEST_ADDRESS = 80, 2000
 AGAIN = timedelta(hours=6)
 FIRST_WAIT = timedelta(minutes=15)
-Days = tuple[date, date]
 
 
 def add_calendar(
@@ -38,8 +38,15 @@ def add_calendar(
     Raises ForbiddenError for those who do not act for the municipality, BadInputError for a name or address that
     cannot be; it never repeats the address.
     """
+    return known_or_new(session, actor, member, name, _https(address.strip(), allowed), now)
+
+
+def known_or_new(
+    session: Session, actor: Actor, member: Member, name: str, address: str, now: datetime
+) -> ForeignCalendar | Refusal:
+    """The calendar at an address that was judged already. Raises as `add_calendar`."""
     require_municipality(actor, member.code)
-    name, address = name.strip(), _https(address.strip(), allowed)
+    name = name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise BadInputError("name", len(name), f"1 to {LONGEST_NAME} letters")
     session.execute(select(Membership.id).where(Membership.id == member.membership_id).with_for_update())
@@ -56,8 +63,10 @@ def add_calendar(
 
 
 def read_now(session: Session, actor: Actor, member: Member, calendar_id: int, now: datetime) -> None:
-    """Makes the calendar due. Raises ForbiddenError as `add_calendar`, NotFoundError for one of somebody else."""
+    """Makes the calendar due. Raises ForbiddenError as `add_calendar`, NotFoundError for a file or somebody else's."""
     row = _own(session, actor, member, calendar_id)
+    if row.is_file:
+        raise NotFoundError(f"calendar {calendar_id} came as a file; expected one with an address")
     row.next_due = now
     _note(session, actor, "read-now", row, now, {"name": row.name})
 
@@ -74,20 +83,22 @@ def remove_calendar(session: Session, actor: Actor, member: Member, calendar_id:
 def keep_reading(
     session: Session,
     row: ForeignCalendar,
-    spans: Sequence[Days],
-    skipped: Sequence[Skip],
+    said: Reading,
     known: Known,
     now: datetime,
+    actor: Actor = PRODUCT,
 ) -> None:
     """What the calendar says now, in place of everything it said before."""
+    spans = sorted({days(span) for span in said.spans})
     session.execute(delete(ForeignBusy).where(ForeignBusy.calendar_id == row.id))
     session.add_all(ForeignBusy(calendar_id=row.id, from_on=first, until_on=last) for first, last in spans)
     row.skipped = [
-        {"line": one.line, "starts": one.starts, "why": one.why.value, "given": one.given} for one in skipped
+        {"line": one.line, "starts": one.starts, "why": one.why.value, "given": one.given}
+        for one in said.skipped
     ]
     row.etag, row.last_modified = known.etag, known.last_modified
     keep_unchanged(row, now)
-    _note(session, PRODUCT, "read", row, now, {"spans": len(spans), "skipped": len(skipped)})
+    _note(session, actor, "read", row, now, {"spans": len(spans), "skipped": len(said.skipped)})
 
 
 def keep_unchanged(row: ForeignCalendar, now: datetime) -> None:

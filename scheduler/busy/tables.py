@@ -7,11 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.db import Base, Moment
 
+FILE = "file:"
+"""Begins the address of a calendar that came as a file."""
+
 
 class ForeignCalendar(Base):
     """A calendar that a municipality named; its address is a secret, and never in a log or the journal.
 
-    failure: why the newest look failed, empty where it did not; failures: how many looks in a row have.
+    next_due: when it is looked at again; a file never is. failure: why the newest look failed, empty where it did not; failures: how many looks in a row have.
     """
 
     __tablename__ = "foreign_calendar"
@@ -24,11 +27,16 @@ class ForeignCalendar(Base):
     etag: Mapped[str] = mapped_column(default="")
     last_modified: Mapped[str] = mapped_column(default="")
     last_read: Mapped[datetime | None] = mapped_column(Moment)
-    next_due: Mapped[datetime] = mapped_column(Moment, index=True)
+    next_due: Mapped[datetime | None] = mapped_column(Moment, index=True)
     failure: Mapped[str] = mapped_column(default="")
     figures: Mapped[list[str | float]] = mapped_column(JSON, default=list)
     failures: Mapped[int] = mapped_column(default=0)
     skipped: Mapped[list[dict[str, str | int]]] = mapped_column(JSON, default=list)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it came as a file and has no address."""
+        return self.address.startswith(FILE)
 
 
 class ForeignBusy(Base):

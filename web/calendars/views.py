@@ -6,40 +6,30 @@ from flask import flash, redirect, render_template, url_for
 from flask import request as asked
 from flask.typing import ResponseReturnValue
 
+from scheduler.busy.listing import Order, in_order
 from scheduler.busy.queries import calendars_of
-from scheduler.busy.service import LONGEST_NAME, add_calendar, read_now, remove_calendar
-from scheduler.errors import BadInputError
-from scheduler.refusal.reasons import Refusal
-from scheduler.refusal.saying import next_step, rule
+from scheduler.busy.service import read_now, remove_calendar
+from scheduler.busy.tables import ForeignCalendar
 from web import request
 from web.calendars.words import FAILURES, REASONS
 from web.language import _
 from web.municipality.showing import own_member
 
-WRONG, CONFLICT = 422, 409
-
 
 def page(code: str) -> str:
     """The calendars and the form for one more."""
-    return _page(code, {})
+    return shown(code, {})
 
 
-def add(code: str) -> ResponseReturnValue:
-    """One more calendar, or what is wrong with it."""
-    name, address = asked.form.get("name", ""), asked.form.get("address", "")
-    try:
-        with request.writing() as database:
-            member, allowed = own_member(database, code), request.settings().busy_allowed
-            answer = add_calendar(
-                database, request.signed_in(), member, name, address, request.now(), allowed
-            )
-    except BadInputError as error:
-        return _page(code, {error.place: _fault(error)}), WRONG
-    if isinstance(answer, Refusal):
-        language = request.language()
-        return _page(code, {"address": f"{rule(answer, language)} {next_step(answer, language)}"}), CONFLICT
-    flash(_("The calendar is read within a minute or two."), "success")
-    return redirect(url_for("calendars.page", code=code))
+def where(calendar: ForeignCalendar) -> str:
+    """Where the calendar comes from, as everybody may see it."""
+    return _("a file") if calendar.is_file else masked(calendar.address)
+
+
+def chosen_order() -> Order:
+    """What the list is sorted by; by name where the address says nothing that is known."""
+    order = asked.args.get("order", "")
+    return Order(order) if order in set(Order) else Order.NAME
 
 
 def read(code: str, number: int) -> ResponseReturnValue:
@@ -63,23 +53,19 @@ def masked(address: str) -> str:
     return f"{urlsplit(address).hostname}/…"
 
 
-def _fault(error: BadInputError) -> str:
-    if error.place == "name":
-        return _("Write a name of 1 to %(most)s letters.", most=LONGEST_NAME)
-    return _(FAILURES[str(error.given)])
-
-
-def _page(code: str, faults: dict[str, str]) -> str:
+def shown(code: str, faults: dict[str, str]) -> str:
+    """The page; faults: the sentence for each field that is wrong."""
     with request.reading() as database:
         member = own_member(database, code)
         listed = calendars_of(database, member.membership_id)
     return render_template(
         "calendars/calendars.html",
         member=member,
-        listed=listed,
+        listed=in_order(listed, chosen_order()),
+        order=chosen_order().value,
+        where=where,
         faults=faults,
         typed=asked.form,
         failures=FAILURES,
         reasons=REASONS,
-        masked=masked,
     )

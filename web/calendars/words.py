@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from calendars.busy.values import NoCalendar, Why
-from scheduler.busy.values import NoFetch
+from scheduler.busy.getting.values import NoFetch
 from scheduler.words import Word, mark
 
 FAILURES: Mapping[str, Word] = {
@@ -20,6 +20,12 @@ FAILURES: Mapping[str, Word] = {
     NoFetch.CUT_SHORT: mark("The calendar broke off on the way."),
     NoFetch.TOO_SLOW: mark("It takes too long to get or read the calendar."),
     NoCalendar.NO_CALENDAR: mark("What stands at the address is not a calendar."),
+    NoCalendar.TOO_HEAVY: mark("The calendar takes too much work to read."),
+}
+FILE_FAILURES: Mapping[NoCalendar, Word] = {
+    NoCalendar.NO_CALENDAR: mark("The file is not a calendar. Choose one that ends in .ics."),
+    NoCalendar.TOO_LARGE: mark("The calendar is larger than 5 MB."),
+    NoCalendar.TOO_SLOW: mark("It takes too long to get or read the calendar."),
     NoCalendar.TOO_HEAVY: mark("The calendar takes too much work to read."),
 }
 REASONS: Mapping[str, Word] = {

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from scheduler.busy.queries import foreign_days_of
 from scheduler.clock import local
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import Member
@@ -132,11 +133,13 @@ def _busy(session: Session, member: Member, role: Role) -> list[Taken]:
         .where(Membership.id == member.membership_id)
         .order_by(BusyDays.from_on, BusyDays.id)
     )
-    return [
+    known = [
         Taken(one.from_on, one.until_on, Bilingual(one.reason, one.reason))
         for one in session.scalars(asked)
         if one.role_slugs is None or role.slug in one.role_slugs
     ]
+    elsewhere = foreign_days_of(session, member.membership_id)
+    return known + [Taken(one.from_on, one.until_on, Bilingual(one.name, one.name)) for one in elsewhere]
 
 
 def _events(session: Session, member: Member, role: Role) -> list[Taken]:

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from sqlalchemy import Engine, select
 
-from scheduler.busy.due import read_due
+from scheduler.busy.due import CLAIM, read_due
 from scheduler.busy.queries import ForeignDays, calendars_of, foreign_days
 from scheduler.busy.service import MOST_CALENDARS, add_calendar, read_now, remove_calendar
 from scheduler.busy.tables import ForeignBusy, ForeignCalendar
@@ -21,7 +21,7 @@ from scheduler.people.access import PRODUCT, Actor
 from scheduler.proposals.document import busy_days
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.settings import CONFIG
-from tests.scheduler.busy.test_fetching import head, site
+from tests.scheduler.busy.getting.test_fetching import head, site
 
 NOW = datetime(2017, 10, 2, 8, tzinfo=UTC)
 BODY = b"""BEGIN:VCALENDAR\r
@@ -104,6 +104,33 @@ def test_failure_waits_longer_each_time_and_keeps_what_was_read(engine: Engine, 
     assert (kept.failure, kept.figures, kept.last_read) == ("status", [500], NOW)
     with reading(engine) as session:
         assert len(session.scalars(select(ForeignBusy)).all()) == 1
+
+
+def test_calendar_that_one_clockwork_looks_at_is_left_alone_by_others(engine: Engine, member: Member):
+    others: list[int] = []
+
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        others.append(read_due(engine, lambda: NOW + timedelta(seconds=5), [one.host]))
+        head(to, 200)
+        to.wfile.write(BODY)
+
+    with site(answer) as one:
+        named(engine, member, one.address, one.host)
+        looks = read_due(engine, lambda: NOW, [one.host])
+
+    assert (looks, others, len(one.requests)) == (1, [0], 1)
+
+
+def test_calendar_whose_look_never_ended_is_due_again(engine: Engine, member: Member):
+    with site(lambda to: to.wfile.write(b"")) as one:
+        number = named(engine, member, one.address, one.host)
+    with transaction(engine) as session:
+        session.get_one(ForeignCalendar, number).next_due = NOW + CLAIM
+
+    looks = [read_due(engine, lambda at=at: at, [one.host]) for at in (NOW, NOW + CLAIM)]
+
+    assert looks == [0, 1]
+    assert calendar(engine, number).failure == "no-connection"
 
 
 def test_webcal_is_https_and_plain_http_is_refused(engine: Engine, member: Member):

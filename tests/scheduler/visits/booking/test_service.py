@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from scheduler.busy.tables import ForeignBusy, ForeignCalendar
 from scheduler.db import transaction
 from scheduler.errors import ForbiddenError, IllegalStepError, NotFoundError
 from scheduler.journal.tables import JournalRow
@@ -17,6 +18,7 @@ from scheduler.visits.booking.service import cancel, confirm, propose
 from scheduler.visits.rules.days import monday_of
 from scheduler.visits.states import Side, VisitState
 from scheduler.visits.tables import StatusProfile, Visit
+from scheduler.words import Bilingual
 from tests import factories
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.visits.world import DAY, LATER, TERMS, Visiting, refused, visiting
@@ -165,6 +167,21 @@ def test_day_is_refused_where_either_side_is_busy(world: Visiting):
 
     assert isinstance(outcome, Refusal)
     assert (outcome.figures["municipality"], str(outcome.reason)) == ("Odense", "date-taken")
+
+
+def test_day_that_a_calendar_elsewhere_takes_is_refused_by_its_name(world: Visiting):
+    town = world.members["Odense"].id
+    council = ForeignCalendar(membership_id=town, name="Byrådet", address="https://x", next_due=NOW)
+    world.session.add(council)
+    world.session.flush()
+    world.session.add(ForeignBusy(calendar_id=council.id, from_on=DAY, until_on=DAY))
+    world.session.flush()
+
+    outcome = propose(world.session, world.actor("Aarhus"), world.ask(), NOW, TERMS)
+
+    assert isinstance(outcome, Refusal)
+    assert str(outcome.reason) == "date-taken"
+    assert Bilingual("Byrådet", "Byrådet") in outcome.figures.values()
 
 
 def test_busy_days_of_another_role_are_no_hindrance(world: Visiting):

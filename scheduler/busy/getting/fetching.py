@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Collection
 
-from scheduler.busy.values import NOTHING_KNOWN, WALL_SECONDS, Got, Known, NoFetch, NoFetchError
+from scheduler.busy.getting.values import NOTHING_KNOWN, WALL_SECONDS, Got, Known, NoFetch, NoFetchError
 
 
 def fetch_guarded(
@@ -27,7 +27,7 @@ def fetch_guarded(
     }
     try:
         done = subprocess.run(  # our own module; the address goes by the input, not by the command
-            [sys.executable, "-m", "scheduler.busy.child"],
+            [sys.executable, "-m", "scheduler.busy.getting.child"],
             input=json.dumps(asked).encode(),
             capture_output=True,
             timeout=seconds,

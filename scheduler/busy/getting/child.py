@@ -9,8 +9,16 @@ from collections.abc import Collection
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urljoin
 
-from scheduler.busy.connecting import Place, connect, place
-from scheduler.busy.values import MOST_BYTES, MOST_REDIRECTS, NOTHING_KNOWN, Got, Known, NoFetch, NoFetchError
+from scheduler.busy.getting.connecting import Place, connect, place
+from scheduler.busy.getting.values import (
+    MOST_BYTES,
+    MOST_REDIRECTS,
+    NOTHING_KNOWN,
+    Got,
+    Known,
+    NoFetch,
+    NoFetchError,
+)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK, _UNCHANGED = 200, 304

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.busy.public import is_public
+from scheduler.busy.getting.public import is_public
 
 WITHIN = [
     "127.0.0.1",

@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from scheduler.busy.fetching import fetch_guarded
-from scheduler.busy.values import MOST_BYTES, MOST_REDIRECTS, Got, Known, NoFetch, NoFetchError
+from scheduler.busy.getting.fetching import fetch_guarded
+from scheduler.busy.getting.values import MOST_BYTES, MOST_REDIRECTS, Got, Known, NoFetch, NoFetchError
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scheduler.busy.public import is_public
-from scheduler.busy.values import WALL_SECONDS, NoFetch, NoFetchError
+from scheduler.busy.getting.public import is_public
+from scheduler.busy.getting.values import WALL_SECONDS, NoFetch, NoFetchError
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
 

@@ -1,0 +1,1 @@
+"""Gets one calendar from a public address, within known time and size."""
