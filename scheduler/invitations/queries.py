@@ -26,7 +26,10 @@ class Sought:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One message: when it was read, from whom, what it said, what was done; guest and event where it names one."""
+    """One message: when it was read, from whom, what it said, what was done; guest and event where it names one.
+
+    refusal: the rule that said no, with its figures and the next step; empty where none did.
+    """
 
     id: int
     read: datetime
@@ -35,6 +38,7 @@ class AnswerRow:
     answer: str
     outcome: Outcome
     odd: Odd | None
+    refusal: Bilingual
     settled: datetime | None
     guest: str
     event: Bilingual | None
@@ -87,6 +91,7 @@ def _row(one: ReplyMessage, guest: str, event: Event | None) -> AnswerRow:
         answer=one.answer,
         outcome=one.outcome,
         odd=one.odd,
+        refusal=one.refusal,
         settled=one.settled,
         guest=guest,
         event=event.title if event else None,

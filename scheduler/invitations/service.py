@@ -15,8 +15,10 @@ from scheduler.invitations.tables import Invitation, ReplyMessage
 from scheduler.people.access import Actor, require_organiser
 from scheduler.people.tables import Person
 from scheduler.refusal.reasons import Refusal
+from scheduler.refusal.saying import next_step, rule
 from scheduler.registration.service import accept, withdraw
 from scheduler.registration.tables import Registration
+from scheduler.words import Bilingual, Language
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def handle(session: Session, raw: bytes, place: str, desk: Desk, now: datetime) 
     step: Step | Odd = fault or Odd.UNREADABLE
     if reply:
         step = step_of(reply, _arrived(session, mail, reply, desk.post), _invited(session, one, desk.post))
-    done = step if isinstance(step, Odd) else _do(session, step, one, desk, now)
+    answer = step if isinstance(step, Odd) else _do(session, step, one, desk, now)
+    done = Odd.REFUSED if isinstance(answer, Refusal) else answer
     kept = ReplyMessage(
         place=place,
         message_id=mail.message_id,
@@ -54,6 +57,7 @@ def handle(session: Session, raw: bytes, place: str, desk: Desk, now: datetime) 
         answer=_said(reply),
         outcome=Outcome.ODD if isinstance(done, Odd) else done,
         odd=done if isinstance(done, Odd) else None,
+        refusal=_no(answer) if isinstance(answer, Refusal) else Bilingual("", ""),
         registration_id=one.id if one else None,
     )
     session.add(kept)
@@ -109,7 +113,15 @@ def _invited(session: Session, one: Registration | None, post: Post) -> Invited 
     return Invited(person.email, post.key(one.uid), one.state, sent.sequence if sent else None)
 
 
-def _do(session: Session, step: Step, one: Registration | None, desk: Desk, now: datetime) -> Outcome | Odd:
+def _no(refusal: Refusal) -> Bilingual:
+    """The rule with its figures and the next step, in both languages."""
+    said = {one: f"{rule(refusal, one)} {next_step(refusal, one)}" for one in Language}
+    return Bilingual(da=said[Language.DANISH], en=said[Language.ENGLISH])
+
+
+def _do(
+    session: Session, step: Step, one: Registration | None, desk: Desk, now: datetime
+) -> Outcome | Refusal:
     if step is Step.NOTE or one is None:
         return Outcome.NOTED
     person = session.get_one(Person, one.person_id)
@@ -118,7 +130,7 @@ def _do(session: Session, step: Step, one: Registration | None, desk: Desk, now:
         answer = accept(session, actor, one.id, now)
     else:
         answer = withdraw(session, actor, one.id, now, desk.offer)
-    return Odd.REFUSED if isinstance(answer, Refusal) else Outcome.DONE
+    return answer if isinstance(answer, Refusal) else Outcome.DONE
 
 
 def _said(reply: Reply | None) -> str:

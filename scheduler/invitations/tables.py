@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from scheduler.db import Base, Moment
 from scheduler.invitations.rules import Odd, Outcome
+from scheduler.words import Bilingual
 
 
 class Method(StrEnum):
@@ -32,6 +33,7 @@ class ReplyMessage(Base):
     """One message of the mailbox, handled once; `place` names it there, `digest` is of all its bytes.
 
     answer: what the guest said, where that could be read. odd: why nothing was done; an organiser settles it.
+    refusal: where a rule said no, the rule with its figures and the next step, as any page would have said it.
     """
 
     __tablename__ = "reply_message"
@@ -51,6 +53,9 @@ class ReplyMessage(Base):
     answer: Mapped[str]
     outcome: Mapped[Outcome]
     odd: Mapped[Odd | None]
+    refusal: Mapped[Bilingual] = composite(
+        mapped_column("refusal_da", default=""), mapped_column("refusal_en", default="")
+    )
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     settled: Mapped[datetime | None] = mapped_column(Moment)
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

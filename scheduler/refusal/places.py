@@ -61,6 +61,10 @@ PLACES: Sentences = {
         mark("The registration has already ended (%(state)s)."),
         mark("Register again if the person is to come after all."),
     ),
+    Reason.NO_OFFER: (
+        mark("There is no offer that can still be accepted (%(state)s)."),
+        mark("The coordinator can register again; what falls free goes to the first in line."),
+    ),
     Reason.NOT_IN_BODY: (
         mark("%(event)s is for the members of a body, and %(municipality)s is not one of them."),
         mark("Ask the organiser, who decides which municipalities the body has."),

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     HALL_FULL = "hall-full"
     HALL_TOO_SMALL = "hall-too-small"
     NOT_LIVE = "not-live"
+    NO_OFFER = "no-offer"
     NOT_IN_BODY = "not-in-body"
     OTHERS_WAIT = "others-wait"
     HAS_BEGUN = "has-begun"

@@ -88,7 +88,7 @@ def accept(session: Session, actor: Actor, registration_id: int, now: datetime) 
     """The registration, confirmed; refused when there is no offer or it has expired. Raises as `withdraw`."""
     _, one = locked_registration(session, actor, registration_id)
     if one.offer_expires is None or one.offer_expires <= now:
-        return Refusal(Reason.NOT_LIVE, {"state": WORDS[one.state]})
+        return Refusal(Reason.NO_OFFER, {"state": WORDS[one.state]})
     change_state(session, actor.person_id, one, RegistrationState.CONFIRMED, now)
     tell(session, one, LetterKind.CONFIRMED, now)
     return one

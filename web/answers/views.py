@@ -64,7 +64,7 @@ def export() -> ResponseReturnValue:
             one.event.said_in(language) if one.event else "",
             _(ANSWER_WORDS[one.answer]) if one.answer else "",
             _(OUTCOME_WORDS[one.outcome]),
-            _(ODD_WORDS[one.odd]) if one.odd else "",
+            " ".join(filter(None, (_(ODD_WORDS[one.odd]) if one.odd else "", one.refusal.said_in(language)))),
             one.settled,
         )
         for one in found

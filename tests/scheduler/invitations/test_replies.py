@@ -10,8 +10,9 @@ from scheduler.errors import ForbiddenError, NotFoundError
 from scheduler.invitations.service import handle, settle
 from scheduler.people.access import Actor
 from scheduler.registration.rules.states import RegistrationState
-from tests.factories import ORGANISER
-from tests.scheduler.invitations.place import DESK, LATER, REPLIES, Place, build
+from scheduler.words import Bilingual
+from tests.factories import NOW, ORGANISER
+from tests.scheduler.invitations.place import DESK, LATER, OFFER, REPLIES, Place, build
 
 GOOD = {
     "outlook-desktop": ("accepted", "done", "confirmed", "waiting"),
@@ -98,6 +99,22 @@ def test_answer_to_an_invitation_that_a_newer_one_replaced_is_stale(sqlite_engin
 
     assert place.kept()[1:] == [("declined", "odd", "stale")]
     assert place.state() is RegistrationState.CONFIRMED
+
+
+def test_answer_that_a_rule_refuses_keeps_the_rule_its_figures_and_the_next_step(engine: Engine):
+    place = build(engine)
+
+    with transaction(engine) as session:
+        kept = handle(session, (REPLIES / "gmail.eml").read_bytes(), "maildir:late", DESK, NOW + OFFER)
+        refusal = kept.refusal
+
+    assert place.kept() == [("accepted", "odd", "refused")]
+    assert refusal == Bilingual(
+        da="Der er intet tilbud, der stadig kan tages imod (tilbudt plads). "
+        "Kontaktpersonen kan tilmelde igen; det, der bliver ledigt, går til den første på ventelisten.",
+        en="There is no offer that can still be accepted (offered). "
+        "The coordinator can register again; what falls free goes to the first in line.",
+    )
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00" * 5000, b"From: x\r\n" * 50_000, b"a" * 1_000_001])
