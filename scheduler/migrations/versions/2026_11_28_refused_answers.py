@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_28_refused_answers"
-down_revision = "2026_11_28_online"
+down_revision = "2026_11_28_uploaded_calendars"
 branch_labels = None
 depends_on = None
 
