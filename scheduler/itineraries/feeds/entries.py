@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from calendars.entry import Entry, Hours, Standing
 from scheduler.itineraries.feeds.shown import Counts, EventShown, Place, Site, Timed
@@ -24,6 +25,8 @@ STATE_NOTES = {
 
 
 ONLINE = mark("Online")
+IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
+"""Signs that have their own meaning in an address (RFC 3986 2.2), and the one that begins what is written so already."""
 
 
 def public_entry(event: EventShown, site: Site) -> Timed:
@@ -51,7 +54,8 @@ def own_entry(place: Place, language: Language, site: Site) -> Timed:
         description=_paragraphs(_note(place, language), entry.description),
     )
     if place.online:
-        entry = replace(entry, location=event.online_link or say(language, ONLINE), geo=None)
+        where = event.online_link or say(language, ONLINE)
+        entry = replace(entry, location=where, geo=None, conference=_conference(place))
     return Timed(entry, gone(event, site, event.cancelled, place.ended))
 
 
@@ -94,6 +98,12 @@ def _entry(event: EventShown, language: Language, site: Site) -> Entry:
         categories=(kind, *(name.said_in(language) for name in names)),
         color=event.color,
     )
+
+
+def _conference(place: Place) -> str | None:
+    """Where the meeting is held online, for one whose place is sure; letters beyond ASCII written as an address has them."""
+    is_sure = place.state is RegistrationState.CONFIRMED and place.event.standing is not Standing.CANCELLED
+    return quote(place.event.online_link, safe=IN_ADDRESSES) or None if is_sure else None
 
 
 def _own_standing(place: Place) -> Standing:

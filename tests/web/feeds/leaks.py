@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-FORBIDDEN = {"ATTENDEE", "ORGANIZER", "CONTACT", "COMMENT", "CONFERENCE", "ATTACH"}
+FORBIDDEN = {"ATTENDEE", "ORGANIZER", "CONTACT", "COMMENT", "ATTACH"}
 MARKS = (
     re.compile(r"[\w.+-]+@[\w-]+\.\w+|mailto:|tel:", re.IGNORECASE),
     re.compile(r"(?<![\d.])(?:(?:\+|00)45 ?)?[2-9]\d(?: ?\d\d){3}(?!\d)"),

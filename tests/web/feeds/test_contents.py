@@ -1,8 +1,15 @@
+from sqlalchemy import select
+
 from scheduler.db import transaction
 from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.tables import Body, BodyMember
+from scheduler.programme.service import edit
+from scheduler.programme.states import Online
+from scheduler.programme.tables import Event
+from scheduler.registration.tables import Registration
 from tests.readers import read_with_icalendar
 from tests.web.feeds.world import FeedWorld
+from tests.web.town import DELEGATE
 
 
 def summaries(world: FeedWorld, path: str) -> list[str]:
@@ -19,3 +26,20 @@ def test_municipality_has_deadlines_of_those_bodies_only_that_it_sends_people_to
 
     assert (before.count(deadline), after.count(deadline)) == (0, 1)
     assert len(after) == len(before) + 1
+
+
+def test_meeting_at_an_address_with_danish_letters_stands_in_the_calendar(world: FeedWorld) -> None:
+    with transaction(world.engine) as session:
+        event = session.get_one(Event, world.town.open_event)
+        edit(
+            session,
+            event,
+            world.now,
+            online=Online.WITHIN_CAP,
+            online_link="https://møde.example.invalid/å b",
+        )
+        session.scalars(select(Registration).where(Registration.uid == DELEGATE)).one().online = True
+
+    entry = world.get(world.private[FeedKind.PERSON]).text.replace("\r\n ", "")
+
+    assert "CONFERENCE;VALUE=URI:https://m%C3%B8de.example.invalid/%C3%A5%20b\r\n" in entry

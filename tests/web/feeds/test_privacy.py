@@ -10,7 +10,7 @@ from scheduler.people.tables import Mandate, Person
 from tests.factories import ORGANISER
 from tests.web.feeds.leaks import leaks
 from tests.web.feeds.test_views import without_date
-from tests.web.feeds.whole import whole_world
+from tests.web.feeds.whole import ONLINE_LINK, whole_world
 from tests.web.feeds.world import FeedWorld
 
 
@@ -44,6 +44,15 @@ def test_feeds_name_nobody(whole: FeedWorld) -> None:
 
     assert [(path, found) for path in whole.paths for found in leaks(whole.get(path).data)] == []
     assert {(path, name) for path, text in texts.items() for name in people if name in text} == set()
+
+
+def test_link_of_an_online_meeting_stands_only_where_its_reader_takes_part_online(whole: FeedWorld) -> None:
+    link = f"CONFERENCE;VALUE=URI:{ONLINE_LINK}\r\n"
+
+    texts = {path: whole.get(path).text for path in whole.paths}
+
+    assert [path for path in whole.paths if ONLINE_LINK in texts[path]] == [whole.private[FeedKind.PERSON]]
+    assert texts[whole.private[FeedKind.PERSON]].count(link) == 1
 
 
 def test_wrong_old_foreign_and_revoked_addresses_answer_as_any_unknown_one(whole: FeedWorld) -> None:

@@ -12,8 +12,10 @@ from scheduler.partnership.tables import FocusArea, Membership
 from scheduler.people.queries import person_by_address
 from scheduler.people.tables import Person
 from scheduler.programme.changes.rendering import note_all_shown
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event, EventFocus
 from scheduler.registration.rules.states import RegistrationState
+from scheduler.registration.tables import Registration
 from scheduler.visits.booking.service import cancel
 from scheduler.visits.tables import VisitParticipant
 from scheduler.words import Bilingual
@@ -23,6 +25,7 @@ from tests.web.feeds.world import PUBLIC, FeedWorld, Town, feed_world
 from tests.web.town import COORDINATOR, DELEGATE
 from tests.web.visits.town import TERMS, Visits, add_visits
 
+ONLINE_LINK = "https://moede.example.invalid/1"
 FOCUS_AREA = "/feeds/focus-area/children.ics"
 
 
@@ -34,6 +37,7 @@ def whole_world(engine: Engine) -> FeedWorld:
         _visit_together(session, visits)
         _focus(session, world.town)
         _line_up(session, world.town)
+        _online(session, world.town)
         note_all_shown(session, world.town.partnership_id, NOW)
         karen = _person(session, COORDINATOR)
         odense = session.scalars(select(Membership.id).order_by(Membership.id)).first()
@@ -80,6 +84,14 @@ def _line_up(session: Session, town: Town) -> None:
         make.registration(
             session, event, odense, uid=f"{state.value}-of-one", person_id=per.id, state=state, offer_expires=expires,
         )  # fmt: skip
+    session.flush()
+
+
+def _online(session: Session, town: Town) -> None:
+    """Per takes part from elsewhere; Pia comes."""
+    event = session.get_one(Event, town.open_event)
+    event.online, event.online_link = Online.WITHIN_CAP, ONLINE_LINK
+    session.scalars(select(Registration).where(Registration.uid == DELEGATE)).one().online = True
     session.flush()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler.partnership.tables import Body, FocusArea, Partnership, Role
 from scheduler.programme import service as programme
 from scheduler.programme.changes.rendering import note_all_shown
+from scheduler.programme.states import Online
 from scheduler.programme.tables import Event, Venue
 from scheduler.programme.venues import rename_venue
 from scheduler.registration.changes import note_roles_told_anew
@@ -73,7 +74,13 @@ def rename_a_role(session: Session, random: Random, world: FeedWorld) -> None:
     note_roles_told_anew(session, [role.id], world.now)
 
 
+def put_online_or_not(session: Session, random: Random, world: FeedWorld) -> None:
+    how, link = random.choice(list(Online)), f"https://moede.example.invalid/{random.randrange(2)}"
+    event = session.get_one(Event, world.town.open_event)
+    programme.edit(session, event, world.now, online=how, online_link=link)
+
+
 EVENT_EDITS = (
     rename_a_venue, retitle, move, cancel, bring_back, rename_the_partnership, rename_a_body, rename_a_focus_area,
-    rename_a_role,
+    rename_a_role, put_online_or_not,
 )  # fmt: skip
