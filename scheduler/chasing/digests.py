@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.chasing.lacks import Lack, lacks_by_code
-from scheduler.chasing.rules import Last, is_quiet, is_worth_sending
+from scheduler.chasing.lack import Lack
+from scheduler.chasing.lacks import lacks_by_code
+from scheduler.chasing.rules import Last, Leads, is_quiet, is_worth_sending
 from scheduler.chasing.tables import Declined, Digest, Topic
 from scheduler.clock import local
 from scheduler.outbox.cleaning import listed
@@ -52,12 +53,10 @@ class _Page:
         return [one.by for lacks in self.lacks.values() for one in lacks if one.by]
 
 
-def write_digests(
-    session: Session, now: datetime, rules: Chasing, before: timedelta, addresses: Addresses
-) -> int:
+def write_digests(session: Session, now: datetime, rules: Chasing, leads: Leads, addresses: Addresses) -> int:
     """Writes today's digests that are worth sending; gives how many. Nothing in the quiet hours.
 
-    before: how long before registration closes a municipality below its fewest is told.
+    leads: how long before a deadline it is told.
     """
     if is_quiet(now, rules):
         return 0
@@ -75,17 +74,15 @@ def write_digests(
     kept = {one.person_id: one for one in session.scalars(select(Digest))}
     return sum(
         _write(session, page, kept.get(page.person.id), names, today, now, rules, addresses)
-        for page in _pages(session, readers, now, before)
+        for page in _pages(session, readers, now, leads)
     )
 
 
-def _pages(
-    session: Session, readers: Mapping[str, list[Person]], now: datetime, before: timedelta
-) -> list[_Page]:
+def _pages(session: Session, readers: Mapping[str, list[Person]], now: datetime, leads: Leads) -> list[_Page]:
     pages: dict[int, _Page] = {}
     lasting = select(Partnership).where(Partnership.ends_on >= local(now).date()).order_by(Partnership.id)
     for partnership in session.scalars(lasting).all():
-        for code, lacks in lacks_by_code(session, partnership, now, before).items():
+        for code, lacks in lacks_by_code(session, partnership, now, leads).items():
             for person in readers.get(code, []):
                 page = pages.setdefault(person.id, _Page(person))
                 page.lacks[code] = page.lacks.get(code, ()) + lacks

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.chasing.lack import Lack
+from scheduler.chasing.rules import Leads
+from scheduler.chasing.visit_lacks import lacks_of_visits
 from scheduler.clock import local
 from scheduler.delegation.strength import vacancies
 from scheduler.partnership.members import Member, members
@@ -19,18 +21,7 @@ from scheduler.registration.organising.reports import shortfalls
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.visits.profiles.queries import with_profile
-from scheduler.words import Value, Word, mark
-
-
-@dataclass(frozen=True)
-class Lack:
-    """One thing that is missing; `key` stays the same as long as it is the same thing. `by`: Danish day."""
-
-    key: str
-    sentence: Word
-    values: Mapping[str, Value] = field(default_factory=dict)
-    by: date | None = None
-
+from scheduler.words import Value, mark
 
 FEWEST = mark(
     "%(event)s: %(held)s of at least %(fewest)s %(roles)s registered. Registration closes %(closes)s."
@@ -42,19 +33,20 @@ PROFILE = mark("The status profile is not published yet; visits are planned from
 
 
 def lacks_by_code(
-    session: Session, partnership: Partnership, now: datetime, before: timedelta
+    session: Session, partnership: Partnership, now: datetime, leads: Leads
 ) -> Mapping[str, tuple[Lack, ...]]:
     """What is missing, by the code of the municipality, most urgent first; those that lack nothing are absent.
 
-    before: how long before registration closes a municipality below its fewest is told.
+    leads: how long before a deadline it is told.
     """
     today = local(now).date()
     active = [one for one in members(session, partnership.id) if one.is_active(today)]
     found: defaultdict[str, list[Lack]] = defaultdict(list)
     for code, lack in (
-        *_fewest(session, partnership.id, now, before),
+        *_fewest(session, partnership.id, now, leads.closing),
         *_answers(session, partnership.id, active, now),
         *_standing(session, partnership.id, active, today),
+        *lacks_of_visits(session, partnership.id, now, leads),
     ):
         found[code].append(lack)
     return {code: tuple(sorted(lacks, key=_urgency)) for code, lacks in found.items()}

@@ -9,6 +9,17 @@ from scheduler.settings import Chasing
 
 
 @dataclass(frozen=True)
+class Leads:
+    """How long before something it is asked for.
+
+    closing: before a deadline, what is not there yet. visit: before a visit, by when its people have been named.
+    """
+
+    closing: timedelta
+    visit: timedelta
+
+
+@dataclass(frozen=True)
 class Last:
     """The digest that a person got last: on which day, and about what."""
 

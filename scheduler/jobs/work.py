@@ -14,6 +14,7 @@ from scheduler.attendance.needs import forget_needs
 from scheduler.busy.due import read_due
 from scheduler.chasing.digests import Addresses, write_digests
 from scheduler.chasing.reminders import forget_stale, remind
+from scheduler.chasing.rules import Leads
 from scheduler.clock import now
 from scheduler.clockwork.heartbeat import beat
 from scheduler.correspondence.forgetting import forget_letters
@@ -76,9 +77,10 @@ def remind_people(engine: Engine, settings: Settings) -> int:
 def tell_what_is_missing(engine: Engine, settings: Settings) -> int:
     """Writes today's digests to coordinators whose municipality lacks something; gives how many."""
     addresses = Addresses(f"{settings.base_url}/municipality", f"{settings.base_url}/me/letters")
-    before = timedelta(days=settings.registration.chase_days)
+    closing, visit = settings.registration.chase_days, settings.visits.named_days
+    leads = Leads(timedelta(days=closing), timedelta(days=visit))
     with transaction(engine) as session:
-        return write_digests(session, _now(settings), settings.chasing, before, addresses)
+        return write_digests(session, _now(settings), settings.chasing, leads, addresses)
 
 
 def work_planning_runs(engine: Engine, settings: Settings) -> int:

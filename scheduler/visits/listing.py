@@ -100,7 +100,10 @@ def visits_where(session: Session, *which: ColumnElement[bool]) -> list[Listed]:
 
 def _asked() -> Select[*tuple[Any, ...]]:
     named = (
-        select(func.count()).where(VisitParticipant.visit_id == Visit.id).correlate(Visit).scalar_subquery()
+        select(func.count())
+        .where(VisitParticipant.visit_id == Visit.id, VisitParticipant.dropped.is_(None))
+        .correlate(Visit)
+        .scalar_subquery()
     )
     return (
         select(Visit, Network, Role, HOST_TOWN, GUEST_TOWN, named)

@@ -13,7 +13,7 @@ from scheduler.refusal.reasons import Refusal
 from scheduler.refusal.saying import next_step, rule
 from scheduler.visits.booking.answers import accept, decline, reschedule
 from scheduler.visits.booking.service import cancel, confirm
-from scheduler.visits.participants import drop_participant, name_participant
+from scheduler.visits.party.naming import drop_participant, name_participant
 from scheduler.words import Word, mark
 from web import request
 from web.language import _

@@ -6,7 +6,7 @@ from datetime import date
 from scheduler.visits.booking.prospect import days_for
 from scheduler.visits.booking.values import Terms, terms_of
 from scheduler.visits.listing import Listed, visit_seen
-from scheduler.visits.participants import Party, party
+from scheduler.visits.party.queries import Party, party
 from scheduler.visits.rules.sides import side_of
 from scheduler.visits.selection import awaited_sides
 from scheduler.visits.states import COMING, OPEN, Side, VisitState

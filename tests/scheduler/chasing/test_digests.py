@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.chasing.choices import want
 from scheduler.chasing.digests import Addresses, write_digests
+from scheduler.chasing.rules import Leads
 from scheduler.chasing.tables import Topic
 from scheduler.db import transaction
 from scheduler.outbox.tables import Letter
@@ -25,6 +26,7 @@ RULES = read_settings().chasing
 ADDRESSES = Addresses("https://x.invalid/municipality", "https://x.invalid/me/letters")
 MONDAY = datetime(2018, 3, 12, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
+LEADS = Leads(14 * DAY, 14 * DAY)
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Town:
     def look(self, now: datetime) -> list[str]:
         """The lines of the digests written now."""
         before = self.session.scalars(select(Letter.id)).all()
-        write_digests(self.session, now, RULES, timedelta(days=14), ADDRESSES)
+        write_digests(self.session, now, RULES, LEADS, ADDRESSES)
         new = self.session.scalars(select(Letter).where(Letter.id.not_in(before)).order_by(Letter.id))
         return [line[2:] for letter in new for line in letter.text.split("\n") if line.startswith("- ")]
 

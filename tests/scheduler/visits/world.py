@@ -56,6 +56,11 @@ class Visiting:
         asked = select(Letter.kind).where(Letter.person_id == self.coordinators[town].id)
         return list(self.session.scalars(asked.order_by(Letter.id)))
 
+    def text(self, town: str) -> str:
+        """The text of the newest letter to the town's coordinator."""
+        asked = select(Letter.text).where(Letter.person_id == self.coordinators[town].id)
+        return self.session.scalars(asked.order_by(Letter.id.desc()).limit(1)).one()
+
     def weeks(self, visit: Visit) -> set[tuple[int, date]]:
         rows = self.session.scalars(select(VisitWeek).where(VisitWeek.visit_id == visit.id))
         return {(row.membership_id, row.monday) for row in rows}

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from scheduler.db import transaction
 from scheduler.people.access import Actor
 from scheduler.visits.due import hold_due_visits
-from scheduler.visits.participants import name_participant
+from scheduler.visits.party.naming import name_participant
 from scheduler.visits.states import VisitState
 from scheduler.visits.tables import Visit
 from tests.factories import NOW

@@ -18,7 +18,7 @@ from scheduler.people.queries import person_by_address
 from scheduler.settings import Settings
 from scheduler.visits.booking.answers import accept, reschedule
 from scheduler.visits.booking.service import cancel, confirm
-from scheduler.visits.participants import drop_participant, name_participant
+from scheduler.visits.party.naming import drop_participant, name_participant
 from scheduler.visits.tables import NetworkMember, Visit
 from tests.factories import NOW
 from tests.pages import app_on

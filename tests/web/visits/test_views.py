@@ -1,7 +1,13 @@
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine
 
+from scheduler.db import transaction
+from scheduler.visits.states import VisitState
+from scheduler.visits.tables import Visit
+from tests.factories import NOW
 from tests.web.town import COORDINATOR, DELEGATE, ORGANISER
 from tests.web.visits.conftest import Desk
 from tests.web.visits.sheets import sheet_rows
@@ -39,6 +45,20 @@ def test_list_is_exported(desk: Desk):
     rows = sheet_rows(answer.data)
     assert rows[0][:3] == ["Dag", "Gæst", "Vært"]
     assert [row[1:3] for row in rows[1:]] == [["Vejle", "Odense"]]
+
+
+def test_too_few_people_stand_in_the_list_and_on_the_page_of_both_sides(desk: Desk, sqlite_engine: Engine):
+    with transaction(sqlite_engine) as session:
+        visit = session.get_one(Visit, desk.visits.open_visit)
+        visit.state, visit.host_accepts = VisitState.AGREED, True
+        visit.starts = NOW + timedelta(days=3)
+
+    for email in (ANDERS, COORDINATOR):
+        client = desk.sign_in(email)
+        assert "Der er angivet for få personer" in text_of(client.get(f"/visits/{desk.visits.open_visit}"))
+        assert text_of(client.get("/visits")).count("for få angivet") == 1
+    rows = sheet_rows(desk.sign_in(ORGANISER).get("/visits/visits.xlsx").data)
+    assert "For få angivet" in rows[0]
 
 
 def test_visit_is_accepted_by_a_press(desk: Desk):

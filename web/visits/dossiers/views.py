@@ -8,7 +8,7 @@ from scheduler.errors import BadInputError, ForbiddenError
 from scheduler.visits.dossiers.queries import Texts, dossier_of, parts_in
 from scheduler.visits.dossiers.service import LONGEST, answer, ask, keep_dossier
 from scheduler.visits.listing import visits_where
-from scheduler.visits.participants import party
+from scheduler.visits.party.queries import party
 from scheduler.visits.rules.parts import GUESTS, HOSTS, Part, programme_lines
 from scheduler.visits.rules.texts import LONGEST as LONGEST_QUESTION
 from scheduler.visits.states import COMING

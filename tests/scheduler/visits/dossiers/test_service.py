@@ -8,7 +8,7 @@ from scheduler.people.access import Actor
 from scheduler.visits.booking.service import cancel
 from scheduler.visits.dossiers.queries import Texts, dossier_of, parts_in
 from scheduler.visits.dossiers.service import answer, ask, keep_dossier
-from scheduler.visits.participants import name_participant
+from scheduler.visits.party.naming import name_participant
 from scheduler.visits.rules.parts import Part
 from scheduler.visits.tables import StatusProfile
 from tests.factories import NOW, ORGANISER

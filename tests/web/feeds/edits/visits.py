@@ -12,7 +12,7 @@ from scheduler.visits.booking import answers, service
 from scheduler.visits.booking.changing import note_towns_told_anew
 from scheduler.visits.networks.service import change_network
 from scheduler.visits.networks.values import Founding
-from scheduler.visits.participants import drop_participant, name_participant
+from scheduler.visits.party.naming import drop_participant, name_participant
 from scheduler.visits.tables import Network, Visit, VisitParticipant
 from scheduler.words import Bilingual
 from tests.factories import ORGANISER

@@ -1,8 +1,6 @@
-"""Who comes along on a visit: named by the guest municipality, as many as the host receives."""
+"""Names who comes along on a visit: by the guest municipality, as many as the host receives."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,33 +17,6 @@ from scheduler.visits.rules.pairs import group_refusal
 from scheduler.visits.rules.sides import require_sight, side_of
 from scheduler.visits.states import COMING, Side
 from scheduler.visits.tables import Visit, VisitParticipant
-
-
-@dataclass(frozen=True)
-class Party:
-    """The people of a visit against what the host receives; `is_short` once it is time to have named them."""
-
-    people: Sequence[Person]
-    smallest: int
-    largest: int
-    name_by: datetime
-    is_short: bool
-
-
-def party(session: Session, visit_id: int, now: datetime, named_days: int) -> Party:
-    """Who comes, by name. named_days: so many days before the visit the guest has named them."""
-    visit = session.get_one(Visit, visit_id)
-    asked = (
-        select(Person)
-        .join(VisitParticipant, VisitParticipant.person_id == Person.id)
-        .where(VisitParticipant.visit_id == visit_id, VisitParticipant.dropped.is_(None))
-        .order_by(Person.name, Person.id)
-    )
-    people = session.scalars(asked).all()
-    receives = profile_in_force(session, visit.host_id)
-    name_by = visit.starts - timedelta(days=named_days)
-    is_short = visit.state in COMING and now >= name_by and len(people) < receives.smallest_group
-    return Party(people, receives.smallest_group, receives.largest_group, name_by, is_short)
 
 
 def name_participant(

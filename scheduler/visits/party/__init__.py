@@ -1,0 +1,1 @@
+"""Who comes along on a visit, and where too few do."""
