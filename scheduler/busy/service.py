@@ -13,8 +13,7 @@ from scheduler.busy.getting.values import Known, NoFetch, NoFetchError
 from scheduler.busy.tables import ForeignBusy, ForeignCalendar
 from scheduler.errors import BadInputError, NotFoundError
 from scheduler.journal.service import record
-from scheduler.partnership.members import Member
-from scheduler.partnership.tables import Membership
+from scheduler.partnership.members import Member, lock_member
 from scheduler.people.access import PRODUCT, Actor, require_municipality
 from scheduler.refusal.reasons import Reason, Refusal
 
@@ -49,7 +48,7 @@ def known_or_new(
     name = name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise BadInputError("name", len(name), f"1 to {LONGEST_NAME} letters")
-    session.execute(select(Membership.id).where(Membership.id == member.membership_id).with_for_update())
+    lock_member(session, member.membership_id)
     own = ForeignCalendar.membership_id == member.membership_id
     if known := session.scalar(select(ForeignCalendar).where(own, ForeignCalendar.address == address)):
         return known

@@ -14,9 +14,9 @@ from scheduler.errors import BadInputError, NotFoundError
 from scheduler.journal.service import record
 from scheduler.outbox.letters import LetterKind
 from scheduler.outbox.service import put
-from scheduler.partnership.members import Member, member_by_code, member_by_id, role_by_slug
+from scheduler.partnership.members import Member, lock_member, member_by_code, member_by_id, role_by_slug
 from scheduler.partnership.quotas import quotas_on
-from scheduler.partnership.tables import Agreement, Membership, Partnership, Role
+from scheduler.partnership.tables import Agreement, Partnership, Role
 from scheduler.people.access import Actor, require_municipality
 from scheduler.people.service import person_for, recipient
 from scheduler.people.tables import Person
@@ -58,7 +58,7 @@ def nominate(session: Session, actor: Actor, wish: Nomination, now: datetime) ->
     member = member_by_code(session, wish.partnership_id, wish.municipality_code)
     role = role_by_slug(session, wish.partnership_id, wish.role_slug)
     # One nomination of a municipality at a time, and so also the last place of its quota.
-    session.execute(select(Membership.id).where(Membership.id == member.membership_id).with_for_update())
+    lock_member(session, member.membership_id)
     person = person_for(session, wish.name, wish.email, now, actor.person_id)
     # And one nomination of a person, whichever municipality it is by.
     session.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
@@ -101,6 +101,8 @@ def replace_delegate(
     old = session.get(Delegate, replacement.delegate_id)
     if old is None:
         raise NotFoundError(f"delegate is {replacement.delegate_id}; expected the number of a delegate")
+    lock_member(session, old.membership_id)
+    session.refresh(old)
     if not Span(old.from_on + ONE_DAY, old.until_on).covers(replacement.from_on):
         span = f"a day after {old.from_on} and not after {old.until_on or 'the end of the term'}"
         raise BadInputError("first day", replacement.from_on.isoformat(), span)

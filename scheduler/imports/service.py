@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Session
 
 from scheduler.delegation.nomination import Span
@@ -17,9 +17,9 @@ from scheduler.imports.columns import Field
 from scheduler.imports.judging import Group, Known, Outcome, Verdict, judge
 from scheduler.imports.table import Table
 from scheduler.journal.service import record
-from scheduler.partnership.members import Member, member_by_code, roles
+from scheduler.partnership.members import Member, lock_member, member_by_code, roles
 from scheduler.partnership.quotas import QuotaHistory, quota_history
-from scheduler.partnership.tables import Membership, Role
+from scheduler.partnership.tables import Role
 from scheduler.people.access import Actor, require_municipality
 from scheduler.refusal.reasons import Refusal
 
@@ -52,7 +52,7 @@ def import_people(session: Session, actor: Actor, wish: PeopleList, now: datetim
     """
     require_municipality(actor, wish.municipality_code)
     member = member_by_code(session, wish.partnership_id, wish.municipality_code)
-    session.execute(select(Membership.id).where(Membership.id == member.membership_id).with_for_update())
+    lock_member(session, member.membership_id)
     verdicts = judge_people(session, actor, wish)
     counted = Counter(one.outcome for one in verdicts)
     if counted[Outcome.FAULT] or not counted[Outcome.NEW] + counted[Outcome.CHANGED]:

@@ -60,6 +60,16 @@ def member_by_id(session: Session, membership_id: int) -> Member:
     return Member(*row)
 
 
+def lock_member(session: Session, membership_id: int) -> Membership:
+    """The membership as it is now, kept from all others who change the municipality or its delegates.
+
+    Whoever needs events as well locks these first, and delegates afterwards: two in two orders wait for each other.
+    Registering goes on, since a lock that spares the key lets others refer to the row.
+    """
+    asked = select(Membership).where(Membership.id == membership_id).with_for_update(key_share=True)
+    return session.scalars(asked, execution_options={"populate_existing": True}).one()
+
+
 def municipality_by_code(session: Session, code: str) -> Organisation:
     """The municipality with that official code. Raises NotFoundError for an unknown one."""
     found = session.scalar(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler.delegation.queries import Standing, delegates, on
 from scheduler.delegation.service import ONE_DAY, Nomination, end_nomination, nominate
 from scheduler.delegation.tables import Delegate
-from scheduler.partnership.members import Member, member_by_code, role_by_slug
+from scheduler.partnership.members import Member, lock_member, member_by_code, role_by_slug
 from scheduler.people.access import Actor, require_municipality
 from scheduler.people.address import address
 from scheduler.people.queries import person_by_address
@@ -90,6 +90,7 @@ def change_over(
     """
     require_municipality(actor, wish.municipality_code)
     locked_events(session, wish.partnership_id, wish.from_on - ONE_DAY)
+    lock_member(session, member_by_code(session, wish.partnership_id, wish.municipality_code).membership_id)
     plan = outlook(session, actor, wish)
     with session.begin_nested() as step:
         refusal = _nominate_all(session, actor, wish, plan, now)

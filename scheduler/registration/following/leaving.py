@@ -11,9 +11,8 @@ from scheduler.delegation.queries import Standing, delegates
 from scheduler.delegation.tables import Delegate
 from scheduler.errors import NotFoundError
 from scheduler.outbox.letters import LetterKind
-from scheduler.partnership.members import member_by_code
+from scheduler.partnership.members import lock_member, member_by_code
 from scheduler.partnership.memberships import withdraw_member
-from scheduler.partnership.tables import Membership
 from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Audience, Event
@@ -127,8 +126,8 @@ def leave_partnership(
     """
     require_organiser(actor)
     member = member_by_code(session, partnership_id, municipality_code)
-    membership = session.get_one(Membership, member.membership_id, with_for_update=True)
     events = locked_events(session, partnership_id, last_day)
+    membership = lock_member(session, member.membership_id)
     withdraw_member(session, membership, last_day, now, actor.person_id, reason)
     ended = delegation.close(session, actor, membership.id, last_day, now)
     registrations = [
