@@ -15,19 +15,22 @@ from scheduler.people.access import Actor, require_municipality, require_organis
 from scheduler.people.queries import actor_of
 from scheduler.people.tables import Person
 from scheduler.people.tokens import fresh_token, hash_of
-from scheduler.visits.networks.queries import members_of
-from scheduler.words import Language
+from scheduler.visits.networks.queries import members_of, network_by_id
+from scheduler.words import Bilingual, Language
 
 NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class LinkFacts:
-    """A link that is still good, as its holder sees it; `client` is the program that fetched last, "" before one did."""
+    """A link that is still good, as its holder sees it; `client` is the program that fetched last, "" before one did.
+
+    name: the municipality or network whose calendar it is, absent for a person's and the organiser's.
+    """
 
     id: int
     kind: FeedKind
-    municipality: str
+    name: Bilingual | None
     language: Language
     created: datetime
     last_fetched: datetime | None
@@ -47,16 +50,22 @@ def links_of(session: Session, person_id: int) -> tuple[LinkFacts, ...]:
 
 def facts_of(session: Session, link: FeedLink) -> LinkFacts:
     """The link as its holder sees it."""
-    municipality = member_by_id(session, link.membership_id).name if link.membership_id else ""
     return LinkFacts(
         id=link.id,
         kind=link.kind,
-        municipality=municipality,
+        name=_name(session, link),
         language=link.language,
         created=link.created,
         last_fetched=link.last_fetched,
         client=link.client,
     )
+
+
+def _name(session: Session, link: FeedLink) -> Bilingual | None:
+    if link.membership_id:
+        name = member_by_id(session, link.membership_id).name
+        return Bilingual(name, name)
+    return network_by_id(session, link.network_id).name if link.network_id else None
 
 
 def issue_feed_link(

@@ -5,9 +5,10 @@ from flask import request as asked
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from scheduler.itineraries.addresses import Wanted, addresses_of, held_by_all, renew
+from scheduler.itineraries.addresses import Held, Wanted, addresses_of, held_by_all, renew
 from scheduler.itineraries.links import feed_path, revoke_feed_link
 from scheduler.itineraries.tables import FeedKind
+from scheduler.words import Language
 from web import request
 from web.calendar_links import calendar_links
 from web.language import _
@@ -21,7 +22,7 @@ def mine() -> str:
     """The calendars that I may have, when each was last fetched and by what, and a new address shown once."""
     actor, partnership = request.signed_in(), request.partnership()
     with request.reading() as database:
-        found = addresses_of(database, actor, partnership.id)
+        found = addresses_of(database, actor, partnership.id, request.now())
     fresh = session.pop(FRESH, None)
     title = partnership.title.said_in(request.language())
     return render_template(
@@ -59,8 +60,13 @@ def links() -> str:
     with request.reading() as database:
         found = held_by_all(database, actor, request.partnership().id)
     wanted = asked.args.get("q", "").strip()
-    shown = [one for one in found if wanted.casefold() in f"{one.person} {one.link.municipality}".casefold()]
+    language = request.language()
+    shown = [one for one in found if wanted.casefold() in f"{one.person} {_whose(one, language)}".casefold()]
     return render_template("subscribe/links.html", held=shown, wanted=wanted)
+
+
+def _whose(one: Held, language: Language) -> str:
+    return one.link.name.said_in(language) if one.link.name else ""
 
 
 def export() -> ResponseReturnValue:
@@ -71,7 +77,7 @@ def export() -> ResponseReturnValue:
     columns = [
         Column(_("Name"), 30),
         Column(_("Calendar"), 24),
-        Column(_("Municipality"), 24),
+        Column(_("Municipality or network"), 30),
         Column(_("Address since"), 18),
         Column(_("Last fetched"), 18),
         Column(_("Program"), 20),
@@ -80,7 +86,7 @@ def export() -> ResponseReturnValue:
         (
             one.person,
             name(one.link.kind, language),
-            one.link.municipality,
+            _whose(one, language),
             one.link.created,
             one.link.last_fetched,
             one.link.client,
