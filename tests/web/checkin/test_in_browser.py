@@ -27,7 +27,7 @@ from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.settings import read_settings
 from tests.factories import NOW, ORGANISER
-from tests.pages import NARROW, WIDE, app_on, assert_accessible
+from tests.pages import NARROW, app_on, assert_accessible_at_both_widths
 from tests.web.checkin.conftest import DAY
 from tests.web.town import DELEGATE, build
 
@@ -191,9 +191,9 @@ def test_pages_are_accessible_on_a_telephone_and_wide(house: House, opened: Open
     page = opened()
     page.goto(f"{house.base}/was?language={language}")
     page.goto(link)
-    _assert_good(page)
+    assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Vælg" if language == "da" else "Name the").click()
-    _assert_good(page)
+    assert_accessible_at_both_widths(page)
     house.at(DAY)
     house.sign_in(page, ORGANISER.email, DAY)
     for path in (
@@ -208,7 +208,7 @@ def test_pages_are_accessible_on_a_telephone_and_wide(house: House, opened: Open
         "/helpers",
     ):
         page.goto(f"{house.base}/checkin/3{path}")
-        _assert_good(page)
+        assert_accessible_at_both_widths(page)
 
 
 def _fill(house: House) -> None:
@@ -217,12 +217,3 @@ def _fill(house: House) -> None:
         assert person is not None
         state_needs(session, Actor(person.id, "", ""), PER, Said("Ingen nødder", "Rampe"), NOW)
         note(session, ORGANISER, PER, AttendanceState.PRESENT, DAY)
-
-
-def _assert_good(page: Page) -> None:
-    for width in (NARROW, WIDE):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-            f"{page.url} scrolls at {width}"
-        )
-        assert_accessible(page)
