@@ -34,6 +34,7 @@ class RegistrationDefaults(BaseModel):
     offer_hours: int = Field(ge=1)
     substitution_days: int = Field(ge=0)
     freeze_days: int = Field(ge=0)
+    open_days: int = Field(ge=0)
     close_days: int = Field(ge=0)
     chase_days: int = Field(ge=0)
     merge_days: int = Field(ge=0)

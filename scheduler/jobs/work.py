@@ -25,7 +25,7 @@ from scheduler.invitations.reading import read_mailbox
 from scheduler.journal.sealing import head_of, seal_rows
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.people.forgetting import forget_links
-from scheduler.programme.due import close_due_registrations, hold_due_events
+from scheduler.programme.due import close_due_registrations, hold_due_events, open_due_registrations
 from scheduler.proposals.service import take_up_lost
 from scheduler.proposals.working import work_next_run
 from scheduler.registration.following.due import release_due, share_out
@@ -55,11 +55,14 @@ def pass_places_on(engine: Engine, settings: Settings) -> int:
 
 
 def let_time_pass(engine: Engine, settings: Settings) -> int:
-    """Closes registrations whose deadline has come and marks events and visits that have been held; gives how many."""
+    """Opens and closes registrations whose day has come, marks what has been held; gives how many.
+
+    In the order in which it would have happened, so that a look after a long stop ends where many looks would have.
+    """
     with transaction(engine) as session:
         now = _now(settings)
-        events = len(close_due_registrations(session, now)) + len(hold_due_events(session, now))
-        return events + len(hold_due_visits(session, now))
+        steps = (open_due_registrations, close_due_registrations, hold_due_events, hold_due_visits)
+        return sum(len(step(session, now)) for step in steps)
 
 
 def remind_people(engine: Engine, settings: Settings) -> int:
@@ -160,7 +163,7 @@ def forget_what_people_needed(engine: Engine, settings: Settings) -> int:
 WORK: Mapping[str, Work] = {
     "signs of life": Work(show_life, seconds=10),
     "places passed on": Work(pass_places_on, seconds=30),
-    "events closed or held": Work(let_time_pass, seconds=30),
+    "events opened, closed or held": Work(let_time_pass, seconds=30),
     "people reminded": Work(remind_people, seconds=60),
     "digests written": Work(tell_what_is_missing, seconds=60),
     "journal rows sealed": Work(seal_journal, seconds=10),

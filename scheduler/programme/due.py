@@ -8,9 +8,21 @@ from sqlalchemy.orm import Session
 from scheduler.clock import COPENHAGEN
 from scheduler.programme.changes.changing import changing
 from scheduler.programme.frame.hours import instant
-from scheduler.programme.service import close_registration, hold
+from scheduler.programme.service import close_registration, hold, open_registration
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event
+
+
+def open_due_registrations(session: Session, now: datetime) -> tuple[Event, ...]:
+    """The announced events whose registration has now opened, since its day has come.
+
+    One that has closed meanwhile, during a stop or before it was announced, opens too: it is closed in the same look.
+    """
+    asked = select(Event).where(Event.state == EventState.ANNOUNCED, Event.registration_opens <= now)
+    due = tuple(session.scalars(asked.order_by(Event.id).with_for_update()))
+    for event in due:
+        open_registration(session, event, now)
+    return due
 
 
 def close_due_registrations(session: Session, now: datetime) -> tuple[Event, ...]:

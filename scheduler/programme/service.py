@@ -25,6 +25,9 @@ MOVABLE = frozenset(
 )
 
 
+BEFORE_OPENING = frozenset({EventState.PLANNED, EventState.ANNOUNCED})
+
+
 def place(
     session: Session,
     event: Event,
@@ -64,7 +67,7 @@ def open_registration(session: Session, event: Event, now: datetime, actor_id: i
     check_step(event.state, EventState.REGISTRATION_OPEN)
     with changing(session, event, "open-registration", now, actor_id):
         event.state = EventState.REGISTRATION_OPEN
-        event.registration_opens = now
+        event.registration_opens = min(event.registration_opens or now, now)
 
 
 def close_registration(session: Session, event: Event, now: datetime, actor_id: int | None = None) -> None:
@@ -178,6 +181,7 @@ def _settle(event: Event, day: date, venue: Venue) -> None:
 
 def _set_deadlines(event: Event, day: date, defaults: RegistrationDefaults) -> None:
     deadlines = deadlines_before(day, defaults)
+    event.registration_opens = deadlines.opens
     event.registration_closes = deadlines.closes
     event.merges = deadlines.merges
     event.offers_from = deadlines.offers_from
@@ -186,6 +190,8 @@ def _set_deadlines(event: Event, day: date, defaults: RegistrationDefaults) -> N
 
 
 def _move_deadlines(event: Event, days: int) -> None:
+    if event.state in BEFORE_OPENING:
+        event.registration_opens = later(event.registration_opens, days)
     event.registration_closes = later(event.registration_closes, days)
     event.merges = later(event.merges, days)
     event.offers_from = later(event.offers_from, days)

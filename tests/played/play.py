@@ -11,7 +11,6 @@ from scheduler.db import reading, transaction
 from scheduler.jobs.running import do_due_work
 from scheduler.outbox.tables import Letter, LetterState
 from scheduler.people.access import Actor
-from scheduler.programme.service import open_registration
 from scheduler.programme.tables import Event
 from scheduler.registration.organising.events import Moving, cancel_event, move_event
 from scheduler.registration.service import Wish, register, withdraw
@@ -68,9 +67,6 @@ class Play:
     def _act(self, day: date) -> None:
         now = at(day, 10)
         for meeting in self.stage.meetings:
-            if meeting.opens == day and not meeting.is_off:
-                with transaction(self.engine) as session:
-                    open_registration(session, session.get_one(Event, meeting.id), now)
             if meeting.is_off or not meeting.opens < day < meeting.closes:
                 continue
             for town in self.stage.towns:

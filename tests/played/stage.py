@@ -102,7 +102,7 @@ class Stage:
         begins, ends = datetime.combine(day, time(9)), datetime.combine(day, time(16))
         event = make.event(
             session, self.partnership, hall, at(day, 9), state=EventState.ANNOUNCED, local_starts=begins, local_ends=ends,
-            ends=at(day, 16), registration_closes=at(day - 13 * DAY, 0),
+            ends=at(day, 16), registration_closes=at(day - 13 * DAY, 0), registration_opens=at(max(day - 90 * DAY, begin), 0),
         )  # fmt: skip
         for role in self.roles.values():
             make.audience(session, event, session.get_one(make.Role, role))

@@ -9,12 +9,13 @@ from scheduler.settings import RegistrationDefaults
 
 @dataclass(frozen=True)
 class Deadlines:
-    """When registration closes and what follows it; aware UTC.
+    """When registration opens and closes and what follows it; aware UTC.
 
     merges: unused guaranteed places are shared. offers_from: promotions become offers. own_first_until: a freed
     place no longer goes to the own municipality first. freezes: the numbers stand.
     """
 
+    opens: datetime
     closes: datetime
     merges: datetime
     offers_from: datetime
@@ -25,6 +26,7 @@ class Deadlines:
 def deadlines_before(day: date, defaults: RegistrationDefaults) -> Deadlines:
     """The usual deadlines of an event that starts on that day."""
     return Deadlines(
+        opens=end_of_day(day - timedelta(days=max(defaults.open_days, defaults.close_days))),
         closes=end_of_day(day - timedelta(days=defaults.close_days)),
         merges=end_of_day(day - timedelta(days=defaults.merge_days)),
         offers_from=end_of_day(day - timedelta(days=defaults.offer_days)),

@@ -3,16 +3,58 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine, select
 
 from scheduler.db import transaction
+from scheduler.jobs.work import let_time_pass
 from scheduler.journal.queries import actions_after, newest_row
 from scheduler.journal.tables import JournalRow
-from scheduler.programme.due import close_due_registrations, hold_due_events, refresh_instants
+from scheduler.programme.due import (
+    close_due_registrations,
+    hold_due_events,
+    open_due_registrations,
+    refresh_instants,
+)
 from scheduler.programme.states import EventState
+from scheduler.programme.tables import Event
+from scheduler.settings import read_settings
 from tests import factories
 
 E = EventState
 DEADLINE = datetime(2018, 5, 1, 22, tzinfo=UTC)
 STARTS = datetime(2018, 5, 15, 7, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+
+
+def test_registration_opens_on_its_day_and_not_before(engine: Engine):
+    opens = DEADLINE - timedelta(days=60)
+    with transaction(engine) as session:
+        of, hall = factories.partnership(session), factories.venue(session)
+        event = factories.event(session, of, hall, STARTS, state=E.ANNOUNCED, registration_opens=opens)
+        factories.event(session, of, hall, STARTS, state=E.ANNOUNCED)  # an organiser opens this one
+        factories.event(session, of, hall, STARTS, state=E.PLANNED, registration_opens=opens)
+
+        early = open_due_registrations(session, opens - SECOND)
+        due = open_due_registrations(session, opens + SECOND)
+        again = open_due_registrations(session, opens + SECOND)
+
+        assert (early, due, again, event.state) == ((), (event,), (), E.REGISTRATION_OPEN)
+        assert event.registration_opens == opens
+
+
+def test_event_that_passed_during_a_stop_goes_through_all_its_states_in_one_look(engine: Engine):
+    after = STARTS + timedelta(days=2)
+    opens = {"registration_opens": STARTS - timedelta(days=60), "registration_closes": DEADLINE}
+    with transaction(engine) as session:
+        of, hall = factories.partnership(session), factories.venue(session)
+        event = factories.event(session, of, hall, STARTS, state=E.ANNOUNCED, **opens)
+        number, before = event.id, newest_row(session)
+
+    shift = int((after - datetime.now(UTC)).total_seconds())
+    settings = read_settings(log_format="json", clock_shift=shift)
+    done = [let_time_pass(engine, settings) for _ in range(2)]
+
+    with transaction(engine) as session:
+        assert done == [3, 0]
+        assert session.get_one(Event, number).state is E.HELD
+        assert actions_after(session, before) == {"open-registration": 1, "close-registration": 1, "hold": 1}
 
 
 def test_registration_closes_at_its_deadline_and_not_before(engine: Engine):

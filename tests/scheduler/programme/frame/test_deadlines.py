@@ -8,6 +8,7 @@ DEFAULTS = RegistrationDefaults(
     offer_hours=48,
     substitution_days=3,
     freeze_days=7,
+    open_days=90,
     close_days=10,
     chase_days=14,
     merge_days=42,
@@ -17,6 +18,7 @@ DEFAULTS = RegistrationDefaults(
 
 def test_deadlines_are_the_ends_of_danish_days():
     assert deadlines_before(date(2017, 11, 8), DEFAULTS) == Deadlines(
+        opens=datetime(2017, 8, 10, 22, tzinfo=UTC),
         closes=datetime(2017, 10, 29, 23, tzinfo=UTC),
         merges=datetime(2017, 9, 27, 22, tzinfo=UTC),
         offers_from=datetime(2017, 10, 25, 22, tzinfo=UTC),
