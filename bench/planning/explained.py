@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.planning.loosened import loosened
-from bench.planning.process import planned
+from bench.planning.process import Ended, planned
 from scheduler.planning.exchange.instance import Instance
 from scheduler.planning.exchange.progress import Limits, Part
 from scheduler.planning.exchange.reading import read_file
@@ -23,10 +23,14 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
-    """What one answer is worth. faults: what falls short, in words; empty when nothing does."""
+    """What one answer is worth. faults: what falls short, in words; empty when nothing does.
+
+    seconds: wall. processor: seconds of all its threads, which a busy machine leaves as they are.
+    """
 
     name: str
     seconds: float
+    processor: float
     conflict: tuple[str, ...]
     repairs: int
     faults: tuple[str, ...]
@@ -39,7 +43,7 @@ def explained(instance: Path, limit: float) -> Explained:
         ended = planned(instance, out, "--time-limit", str(limit))
         if ended.code != INFEASIBLE:
             fault = (f"ended with {ended.code}",)
-            return Explained(name=instance.stem, seconds=ended.seconds, conflict=(), repairs=0, faults=fault)
+            return _told(instance, ended, (), 0, fault)
         answer = json.loads(out.read_bytes())
         working = [one for one in answer["repairs"] if _works(instance, one, Path(folder), limit)]
     faults = [*faults_of(read_file(instance), answer["conflict"]), *_unsaid(answer)]
@@ -47,11 +51,18 @@ def explained(instance: Path, limit: float) -> Explained:
         faults.append("no repair works")
     if len(working) < len(answer["repairs"]):
         faults.append(f"{len(answer['repairs']) - len(working)} of the repairs do not work")
+    return _told(instance, ended, answer["conflict"], len(working), faults)
+
+
+def _told(
+    instance: Path, ended: Ended, conflict: Sequence[str], repairs: int, faults: Sequence[str]
+) -> Explained:
     return Explained(
         name=instance.stem,
         seconds=ended.seconds,
-        conflict=tuple(answer["conflict"]),
-        repairs=len(working),
+        processor=ended.processor,
+        conflict=tuple(conflict),
+        repairs=repairs,
         faults=tuple(faults),
     )
 

@@ -7,7 +7,7 @@ MEASURED = (
     "name", "first_plan", "seconds", "processor", "gap", "gaps", "peak_mb", "cost", "conflicts", "unmet",
     "sheet_cost", "sheet_conflicts", "sheet_unmet", "faults",
 )  # fmt: skip
-EXPLAINED = ("name", "seconds", "conflict", "repairs", "faults")
+EXPLAINED = ("name", "seconds", "processor", "conflict", "repairs", "faults")
 
 
 def markdown(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

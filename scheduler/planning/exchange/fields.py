@@ -8,6 +8,8 @@ from typing import cast
 from scheduler.errors import PartnerskabError
 
 LARGEST = 10**9
+YEARS = range(1900, 2200)
+"""What is planned lies in them; days at the ends of the calendar cannot be counted on from."""
 SHOWN = 40
 
 
@@ -58,11 +60,9 @@ class Fields:
 
     def words(self, key: str) -> str:
         """A text that may be missing or empty."""
-        value = self._value.get(key, "")
         self._read.add(key)
-        if not isinstance(value, str):
-            raise fault(self.at(key), value, "a text")
-        return value
+        value = self._value.get(key, "")
+        return "" if value == "" else text(value, self.at(key))
 
     def whole(self, key: str, least: int = 0, most: int = LARGEST) -> int:
         """A whole number from least to most."""
@@ -76,7 +76,14 @@ class Fields:
         return float(value) if math.isfinite(value) else 0.0
 
     def day(self, key: str) -> date:
-        """A date."""
+        """A date within YEARS."""
+        found = self.any_day(key)
+        if found.year not in YEARS:
+            raise fault(self.at(key), found.isoformat(), f"a date from {YEARS[0]} to {YEARS[-1]}")
+        return found
+
+    def any_day(self, key: str) -> date:
+        """A date, however far away: what is taken for ever may say so."""
         return day(self._get(key, "a date"), self.at(key))
 
     def one_of(self, key: str, allowed: Iterable[str], kind: str) -> str:
@@ -129,9 +136,13 @@ class Fields:
 
 
 def text(value: object, path: str) -> str:
-    """The value as a text that is not empty."""
+    """The value as a text that is not empty, and that can be written again: JSON may name half a character."""
     if not isinstance(value, str) or not value:
         raise fault(path, value, "a text")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise fault(path, value, "a text of whole characters") from None
     return value
 
 

@@ -1,6 +1,6 @@
 """The parts of an instance, each from its JSON object."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -52,7 +52,7 @@ def unique(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def span(fields: Fields, roles: Collection[str]) -> Span:
     """A range of days, `from` not after `to`."""
-    first, last = _range(fields, "from", "to")
+    first, last = _in_order(fields, ("from", "to"), fields.any_day)
     return Span(
         id=fields.text("id"),
         first=first,
@@ -64,11 +64,15 @@ def span(fields: Fields, roles: Collection[str]) -> Span:
 
 
 def _range(fields: Fields, first: str, last: str) -> tuple[date, date]:
-    days = fields.day(first), fields.day(last)
-    if days[0] > days[1]:
-        place, given = fields.at(last), f"{days[1]}, before {first} {days[0]}"
+    return _in_order(fields, (first, last), fields.day)
+
+
+def _in_order(fields: Fields, keys: tuple[str, str], read: Callable[[str], date]) -> tuple[date, date]:
+    first, last = (read(key) for key in keys)
+    if first > last:
+        place, given = fields.at(keys[1]), f"{last}, before {keys[0]} {first}"
         raise Unreadable(f"{place} is {given}; expected a day on or after it")
-    return days
+    return first, last
 
 
 def municipality(fields: Fields, roles: Collection[str], themes: Collection[str]) -> Municipality:

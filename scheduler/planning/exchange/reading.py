@@ -20,7 +20,8 @@ from scheduler.planning.exchange.parts import (
 from scheduler.planning.exchange.plan import Decided
 
 FORMAT = "partnership-plan/1"
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
+"""Some fifty times what the largest instance has; read as JSON, so much takes less than 1.5 GB whatever it holds."""
 MOST_DAYS = 3660
 
 UNITS = ("venue_price_unit", "event_travel_unit")
@@ -47,9 +48,12 @@ def read_file(path: Path) -> Instance:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise Unreadable(f"{path} has {size} bytes; expected at most {MOST_BYTES}")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Unreadable(f"{path} cannot be opened: {error.strerror}; expected a file") from error
+    if len(content) > MOST_BYTES:  # a device or a pipe tells no size beforehand
+        raise Unreadable(f"{path} goes on after {MOST_BYTES} bytes; expected at most so many")
     try:
         return read(content)
     except Unreadable as error:

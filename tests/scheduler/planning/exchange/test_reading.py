@@ -60,6 +60,11 @@ def test_unknown_keys_are_ignored():
             {"events": [small.event("a", latest="2018-03-01")]},
             "events[0].latest is 2018-03-01, before earliest 2018-03-05; expected",
         ),
+        (
+            {"events": [small.event("a", latest="9999-12-31")]},
+            "events[0].latest is '9999-12-31'; expected a date from 1900 to 2199",
+        ),
+        ({"name": "half \ud800"}, "name is 'half \\ud800'; expected a text of whole characters"),
         ({"events": [small.event("a", municipalities=["9999"])]}, "'9999'"),
         ({"events": [small.event("a", audience={"king": 1})]}, "king"),
         ({"events": [small.event("a"), small.event("a")]}, "'a' stands twice"),
@@ -122,6 +127,19 @@ def test_file_of_200_megabytes_is_not_opened(tmp_path: Path):
 
     with pytest.raises(Unreadable, match=f"{file} has 209715200 bytes; expected at most {MOST_BYTES}"):
         read_file(file)
+
+
+def test_device_without_an_end_is_read_no_further_than_a_file_may_go():
+    with pytest.raises(Unreadable, match=f"/dev/zero goes on after {MOST_BYTES} bytes"):
+        read_file(Path("/dev/zero"))
+
+
+def test_venue_may_be_taken_for_ever():
+    let = {"id": "let", "from": "2018-01-01", "to": "9999-12-31", "reason": "sold"}
+
+    found = read(json.dumps(small.document(venues=[small.hall("hall", busy=[let])])).encode())
+
+    assert found.venues[0].busy[0].last.isoformat() == "9999-12-31"
 
 
 def test_file_that_is_not_there_is_named(tmp_path: Path):
