@@ -1,7 +1,7 @@
 """Reads a busy calendar: which spans of a window are taken, event by event."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -16,6 +16,7 @@ from calendars.busy.values import NoCalendar, NoCalendarError, Reading, Skip, Sp
 from calendars.busy.zones import known_zone
 from calendars.zone import COPENHAGEN
 
+_REPEATING = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 Watch = Callable[[], AbstractContextManager[None]]
 """Ends its block by TimeoutError when it takes too long."""
 
@@ -71,6 +72,17 @@ def _sort_in(block: Block, series: dict[str, list[Occasion]], skipped: list[Skip
 
 def _spans(occasions: Sequence[Occasion], zone: str, window: Span) -> Iterator[Span]:
     """The busy spans of one series: an event with those that replace single instances of it."""
+    for is_busy, starts, ends in _instances(occasions, zone, window):
+        span = Span(_moment(starts), _moment(ends))
+        if is_busy and span.starts < min(span.ends, window.ends) and span.ends > window.starts:
+            yield span
+
+
+def _instances(occasions: Sequence[Occasion], zone: str, window: Span) -> Iterable[tuple[bool, date, date]]:
+    """Whether each takes its holder's time, its start and its end; one that does not repeat needs no library."""
+    if not zone and len(occasions) == 1 and not _REPEATING & occasions[0].event.keys():
+        only = occasions[0]
+        return [(only.busy, only.event.start, only.event.end)]
     calendar = Calendar()
     if zone and (known := known_zone(zone)):
         calendar.add("X-WR-TIMEZONE", known)
@@ -80,11 +92,7 @@ def _spans(occasions: Sequence[Occasion], zone: str, window: Span) -> Iterator[S
     instances = of(calendar).between(window.starts, window.ends)
     if len(instances) > MOST_INSTANCES:
         raise SkippedError(Why.INSTANCES, str(len(instances)))
-    for instance in instances:
-        span = Span(_moment(instance.start), _moment(instance.end))
-        is_busy = occasions[int(instance["X-NUMBER"])].busy
-        if is_busy and span.starts < min(span.ends, window.ends) and span.ends > window.starts:
-            yield span
+    return [(occasions[int(one["X-NUMBER"])].busy, one.start, one.end) for one in instances]
 
 
 def _fitting(new: set[Span], number: int) -> set[Span]:

@@ -6,6 +6,7 @@ It is given JSON (address, allowed, etag, last_modified) and answers by one line
 import json
 import sys
 from collections.abc import Collection
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urljoin
 
@@ -42,9 +43,9 @@ def fetch(address: str, known: Known, allowed: Collection[str]) -> Got:
     for _ in range(MOST_REDIRECTS + 1):
         to = place(address, allowed)
         try:
-            answer = _ask(to, known, allowed)
-            if answer.status not in _REDIRECTS:
-                return _got(answer, known)
+            with closing(_ask(to, known, allowed)) as answer:
+                if answer.status not in _REDIRECTS:
+                    return _got(answer, known)
         except (HTTPException, OSError, ValueError):
             raise NoFetchError(NoFetch.BAD_ANSWER, to.name) from None
         address = _next(address, answer)

@@ -11,8 +11,17 @@ from threading import Thread
 
 import pytest
 
+from scheduler.busy.getting.child import fetch
 from scheduler.busy.getting.fetching import fetch_guarded
-from scheduler.busy.getting.values import MOST_BYTES, MOST_REDIRECTS, Got, Known, NoFetch, NoFetchError
+from scheduler.busy.getting.values import (
+    MOST_BYTES,
+    MOST_REDIRECTS,
+    NOTHING_KNOWN,
+    Got,
+    Known,
+    NoFetch,
+    NoFetchError,
+)
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -83,6 +92,13 @@ def refused(address: str, *allowed: str, seconds: float = 10) -> tuple[object, .
     return (error.value.why, *error.value.figures)
 
 
+def refused_at_once(address: str, *allowed: str) -> tuple[object, ...]:
+    """The same without a process of its own."""
+    with pytest.raises(NoFetchError) as error:
+        fetch(address, NOTHING_KNOWN, allowed)
+    return (error.value.why, *error.value.figures)
+
+
 def test_calendar_comes_with_what_the_server_says_of_it_and_then_unchanged():
     with site(calendar) as one:
         first = fetch_guarded(one.address, allowed=[one.host])
@@ -133,30 +149,33 @@ def test_plain_http_is_refused_where_it_is_not_allowed():
     assert one.requests == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "localhost",
-        "127.0.0.1",
-        "127.1",
-        "0",
-        "2130706433",
-        "0x7f000001",
-        "0177.0.0.1",
-        "[::1]",
-        "[::ffff:127.0.0.1]",
-        "[::127.0.0.1]",
-        "[64:ff9b::7f00:1]",
-        "[2002:7f00:1::]",
-        "[fe80::1]",
-        "[fd00::1]",
-        "169.254.169.254",
-    ],
-)
+WITHIN = [
+    "localhost",
+    "127.0.0.1",
+    "127.1",
+    "0",
+    "2130706433",
+    "0x7f000001",
+    "0177.0.0.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "[2002:7f00:1::]",
+    "[fe80::1]",
+    "[fd00::1]",
+    "169.254.169.254",
+    "10.0.0.1",
+    "192.168.1.1",
+]
+"""Loopback, private and link-local addresses, by name and in the forms in which they can be written."""
+
+
+@pytest.mark.parametrize("name", WITHIN)
 def test_name_of_an_address_within_is_never_connected_to(name: str):
     began = time.monotonic()
 
-    assert refused(f"https://{name}/busy.ics") == (NoFetch.NOT_PUBLIC, name.strip("[]"))
+    assert refused_at_once(f"https://{name}/busy.ics") == (NoFetch.NOT_PUBLIC, name.strip("[]"))
     assert time.monotonic() - began < 5
 
 
@@ -168,6 +187,18 @@ def test_redirect_to_an_address_within_is_not_followed():
 
     assert answers == ((NoFetch.NOT_PUBLIC, "localhost"), (NoFetch.NOT_HTTPS,))
     assert inner.requests == []
+
+
+def test_redirect_to_any_address_within_is_not_followed():
+    targets = iter(WITHIN)
+
+    def on(to: BaseHTTPRequestHandler) -> None:
+        redirect(f"https://{next(targets)}/busy.ics")(to)
+
+    with site(on) as one:
+        answers = [refused_at_once(one.address, one.host) for _ in WITHIN]
+
+    assert answers == [(NoFetch.NOT_PUBLIC, name.strip("[]")) for name in WITHIN]
 
 
 def test_redirects_end():
@@ -248,4 +279,4 @@ def test_odd_answer_says_what_it_was(answer: Answer, expected: tuple[object, ...
     ],
 )
 def test_odd_address_says_what_it_is(address: str, expected: tuple[object, ...]):
-    assert refused(address) == expected
+    assert refused_at_once(address) == expected
