@@ -19,6 +19,7 @@ from scheduler.requests import tables as requests
 from scheduler.visits import tables as visits
 from scheduler.visits.dossiers import tables as dossiers
 from scheduler.visits.notes import tables as notes
+from scheduler.visits.planned import tables as planned_visits
 
 ROOMS = (
     attendance,
@@ -34,6 +35,7 @@ ROOMS = (
     outbox,
     partnership,
     people,
+    planned_visits,
     programme,
     proposals,
     registration,

@@ -10,6 +10,7 @@ from scheduler.db import open_engine
 from scheduler.settings import Settings
 from web import request
 from web.about.views import about
+from web.answering.views import answering
 from web.answers.views import answers
 from web.api.routes import use_api
 from web.calendars.routes import calendars
@@ -54,6 +55,7 @@ ROOMS = (
     visits,
     me,
     by_link,
+    answering,
     checkin,
     organiser,
     answers,

@@ -30,6 +30,8 @@ KIND_NAMES: Mapping[LetterKind, Word] = {
     LetterKind.VISIT_CANCELLED: mark("Visit cancelled"),
     LetterKind.VISIT_QUESTION: mark("Question to the host of a visit"),
     LetterKind.VISIT_ANSWER: mark("Answer of the host of a visit"),
+    LetterKind.VISIT_DAY_DECLINED: mark("Day of a planned visit declined"),
+    LetterKind.VISIT_REPLANNED: mark("Visit moved by a new plan"),
 }
 STANDARD_ONLY = frozenset({LetterKind.SIGN_IN})
 """Letters that are of the installation, not of a partnership: their text is the same for all."""

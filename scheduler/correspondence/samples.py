@@ -64,6 +64,7 @@ def sample_values(kind: LetterKind, base: str, language: Language, now: datetime
         "by": "Aarhus",
         "network": NETWORK,
         "day": day,
+        "before": day - timedelta(days=7),
         "wanted": day + timedelta(days=7),
         "people": 3,
         "words": WORDS,

@@ -37,6 +37,8 @@ class LetterKind(StrEnum):
     VISIT_CANCELLED = "visit-cancelled"
     VISIT_QUESTION = "visit-question"
     VISIT_ANSWER = "visit-answer"
+    VISIT_DAY_DECLINED = "visit-day-declined"
+    VISIT_REPLANNED = "visit-replanned"
 
 
 @dataclass(frozen=True)

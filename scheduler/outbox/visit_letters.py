@@ -15,7 +15,7 @@ VISIT_TEMPLATES = {
         mark("Visit %(guest)s - %(host)s: agreed for %(day)s"),
         mark(
             "%(guest)s visits %(host)s.\n\nNetwork: %(network)s\nWhen: %(starts)s\nPeople: %(people)s\n\n"
-            "Confirm it, or propose another day, here:\n%(link)s"
+            "Confirm it, propose another day or decline the day here:\n%(link)s"
         ),
     ),
     "visit-moved": (
@@ -36,6 +36,23 @@ VISIT_TEMPLATES = {
         mark(
             "Both have confirmed that %(guest)s visits %(host)s.\n\nWhen: %(starts)s\nPeople: %(people)s\n\n"
             "The guests name their people here:\n%(link)s"
+        ),
+    ),
+    "visit-day-declined": (
+        mark("Visit %(guest)s - %(host)s: %(by)s cannot on %(day)s"),
+        mark(
+            "%(by)s cannot on the day that the plan gave the visit of %(guest)s to %(host)s.\n\nWhen: %(starts)s\n"
+            "Reason: %(reason)s\n\n"
+            "The organiser plans again, so that as few other visits as possible move, and both sides are told.\n\n"
+            "See how it stands here:\n%(link)s"
+        ),
+    ),
+    "visit-replanned": (
+        mark("Visit %(guest)s - %(host)s: moved to %(day)s"),
+        mark(
+            "The organiser has planned again: %(guest)s visits %(host)s on another day.\n\nBefore: %(before)s\n"
+            "When: %(starts)s\nNetwork: %(network)s\nPeople: %(people)s\n\n"
+            "Confirm it, propose another day or decline the day here:\n%(link)s"
         ),
     ),
     "visit-cancelled": (

@@ -52,3 +52,18 @@ COORDINATORS = (
     )
     .order_by(Person.name, Person.id)
 )
+
+
+def organisers(session: Session, now: datetime) -> list[Person]:
+    """Those who act for the organiser at `now`, by name; may be empty."""
+    asked = (
+        select(Person)
+        .join(Mandate, Mandate.person_id == Person.id)
+        .where(
+            Mandate.kind == MandateKind.ORGANISER,
+            Mandate.since <= now,
+            or_(Mandate.until.is_(None), Mandate.until > now),
+        )
+        .order_by(Person.name, Person.id)
+    )
+    return list(session.scalars(asked))

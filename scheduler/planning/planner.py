@@ -73,7 +73,9 @@ def _in_turn(instance: Instance, run: Run) -> tuple[Programme, Pairing]:
 
 
 def _programme(instance: Instance, run: Run) -> Programme:
-    """The programme; what was published, where it is not to be planned."""
+    """The programme; what was published, where it is not to be planned; nothing where nothing is held."""
+    if not instance.events:
+        return NO_EVENTS
     if Part.PROGRAMME in run.limits.parts:
         return resolve(choices(instance), run)
     published = instance.published.events if instance.published else ()

@@ -15,7 +15,8 @@ from scheduler.partnership.tables import Membership, Organisation, Partnership, 
 from scheduler.programme.invitations import invitations, invited_members
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import BusyDays, ClosedDays, Event, Gap, Venue, VenueBusy
-from scheduler.visits.planned.instance import municipality_lines, network_lines, visit_lines
+from scheduler.visits.planned.instance import municipality_lines, network_lines
+from scheduler.visits.planned.standing import Standing, standing
 
 FORMAT = "partnership-plan/1"
 OERE_A_KRONE = 100
@@ -35,6 +36,8 @@ def document(session: Session, partnership_id: int, today: date) -> Document:
     known = roles(session, partnership_id)
     events = _events(session, partnership_id)
     in_term = min(max(today, partnership.starts_on), partnership.ends_on)
+    networks = network_lines(session, partnership_id, in_term)
+    stands = standing(session, partnership_id, today, frame.notice_days)
     return {
         "format": FORMAT,
         "name": f"{partnership.slug}-{today.isoformat()}",
@@ -46,12 +49,13 @@ def document(session: Session, partnership_id: int, today: date) -> Document:
         "venues": _venues(session),
         "events": [_event(session, event, known) for event in events],
         "rules": _rules(session, events),
-        "networks": network_lines(session, partnership_id, in_term),
+        "networks": networks,
         "crowding_weeks": frame.crowding_weeks,
         "weights": frame.weights.model_dump(),
-        "published": _published(session, partnership_id, events),
+        "published": _published(session, events, stands),
         "today": today.isoformat(),
         "notice_days": frame.notice_days,
+        **_decided(stands, networks),
     }
 
 
@@ -205,14 +209,20 @@ def _rules(session: Session, events: Iterable[Event]) -> list[Document]:
     ]
 
 
-def _published(session: Session, partnership_id: int, events: Iterable[Event]) -> Document | None:
+def _decided(stands: Standing, networks: list[Document]) -> Document:
+    """What is settled between municipalities or decided by organisers; left out where there is nothing."""
+    decided = {"pinned": stands.pinned(networks), "forbidden": stands.forbidden(networks)}
+    return {word: lines for word, lines in decided.items() if lines}
+
+
+def _published(session: Session, events: Iterable[Event], stands: Standing) -> Document | None:
     slugs = {venue.id: venue.slug for venue in session.scalars(select(Venue))}
     announced = [
         {"event": event.slug, "start": event.local_starts.date().isoformat(), "venue": slugs[event.venue_id]}
         for event in events
         if event.announced and event.local_starts and event.venue_id
     ]
-    visits = visit_lines(session, partnership_id)
+    visits = stands.lines()
     return {"events": announced, "visits": visits} if announced or visits else None
 
 

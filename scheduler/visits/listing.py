@@ -43,6 +43,8 @@ class Listed:
     ends: datetime
     wanted_on: date | None
     wanted_by: Side | None
+    declined_by: Side | None
+    decline_reason: str
     people: int
     named: int
     message: str
@@ -163,6 +165,8 @@ def _one(row: Row[*tuple[Any, ...]], themes: Mapping[str, Bilingual]) -> Listed:
         ends=visit.ends,
         wanted_on=visit.wanted_on,
         wanted_by=visit.wanted_by,
+        declined_by=visit.declined_by,
+        decline_reason=visit.decline_reason,
         people=visit.people,
         named=named,
         message=visit.message,

@@ -61,10 +61,10 @@ def awaiting(visits: Iterable[Listed], codes: frozenset[str], now: datetime) -> 
 
 
 def awaited_sides(one: Listed) -> frozenset[Side]:
-    """The sides whose yes is missing."""
+    """The sides whose yes is missing; neither while the organiser finds another day."""
     if one.state is VisitState.RESCHEDULE_PROPOSED:
         return frozenset({Side.HOST, Side.GUEST} - {one.wanted_by or Side.HOST})
-    if one.state not in {*OPEN, VisitState.AGREED}:
+    if one.state not in {*OPEN, VisitState.AGREED} or one.declined_by is not None:
         return frozenset()
     missing = {Side.HOST: one.host_accepts, Side.GUEST: one.guest_accepts}
     return frozenset(side for side, said in missing.items() if not said)

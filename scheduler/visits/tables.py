@@ -108,7 +108,7 @@ class Visit(Base):
 
     `host_accepts` and `guest_accepts`: who said yes to the day. `local_starts` and `local_ends` are Danish wall
     times, `starts` and `ends` the instants that follow from them. `wanted_on` is the day to which `wanted_by`
-    would like to move it. `uid` names it in calendars and never changes; `revision` and `changed` move with every
+    would like to move it. `declined_by` cannot on the day that a plan gave: the next plan finds another. `uid` names it in calendars and never changes; `revision` and `changed` move with every
     change that a calendar shows.
     """
 
@@ -121,6 +121,7 @@ class Visit(Base):
         CheckConstraint("(state = 'cancelled') = (cancelled IS NOT NULL)", name="cancelled"),
         CheckConstraint("(state = 'reschedule-proposed') = (wanted_on IS NOT NULL)", name="wanted"),
         CheckConstraint("(wanted_on IS NULL) = (wanted_by IS NULL)", name="wanted_by"),
+        CheckConstraint("declined_by IS NULL OR state = 'agreed'", name="declined"),
         CheckConstraint(
             "state NOT IN ('confirmed', 'held', 'followed-up') OR (host_accepts AND guest_accepts)",
             name="both_accept",
@@ -156,6 +157,8 @@ class Visit(Base):
     ends: Mapped[datetime] = mapped_column(Moment)
     wanted_on: Mapped[date | None]
     wanted_by: Mapped[Side | None] = mapped_column(_side("wanted_side"))
+    declined_by: Mapped[Side | None] = mapped_column(_side("declining_side"))
+    decline_reason: Mapped[str] = mapped_column(Text, default="")
     message: Mapped[str] = mapped_column(Text, default="")
     cancelled: Mapped[datetime | None] = mapped_column(Moment)
     cancelled_by: Mapped[Side | None] = mapped_column(_side("cancelling_side"))

@@ -53,8 +53,9 @@ ROOMS = {
     "checkin": {"organiser"},
     "outbox": set(),
     "place": set(),
+    "answering": set(),
 }
-"""Rooms that are nowhere for everybody else; the outbox is the demonstration's, and a place wants its link."""
+"""Rooms that are nowhere for everybody else; the outbox is the demonstration's, and a place and an answer want their link."""
 PERSONAL = frozenset({"me", "reminders", "feeds", "visits", "api"})
 """Rooms that show each their own; whom they name is looked at, and the calls of the API by themselves below."""
 PARTS = {

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.people.access import Actor
 from scheduler.visits.booking.prospect import days_for
 from scheduler.visits.booking.values import Terms, terms_of
 from scheduler.visits.listing import Listed, visit_seen
 from scheduler.visits.party.queries import Party, party
+from scheduler.visits.rules.moving import may_decline_day
 from scheduler.visits.rules.sides import side_of
 from scheduler.visits.selection import awaited_sides
 from scheduler.visits.states import COMING, OPEN, Side, VisitState
 from web import request
 
+ANSWERED = frozenset({*OPEN, VisitState.RESCHEDULE_PROPOSED})
 MOST_DAYS = 60
 """The most days to choose from in a form."""
 
@@ -34,7 +37,11 @@ class Shown:
 
 def shown(visit_id: int) -> Shown:
     """What the page shows. Raises NotFoundError where there is no such visit, and for strangers."""
-    actor = request.signed_in()
+    return shown_to(request.signed_in(), visit_id)
+
+
+def shown_to(actor: Actor, visit_id: int) -> Shown:
+    """The same as the actor sees it."""
     with request.reading() as database:
         visit = visit_seen(database, actor, visit_id)
         people = party(database, visit_id, request.now(), request.settings().visits.named_days)
@@ -48,8 +55,11 @@ def shown(visit_id: int) -> Shown:
         visit=visit,
         side=side,
         may_accept=is_asked and visit.state is not VisitState.AGREED,
-        may_decline=answers and visit.state in {*OPEN, VisitState.RESCHEDULE_PROPOSED} and is_asked,
-        may_confirm=answers and visit.state is VisitState.AGREED and (is_asked or not waited),
+        may_decline=answers and (may_decline_day(visit) or (is_asked and visit.state in ANSWERED)),
+        may_confirm=answers
+        and visit.state is VisitState.AGREED
+        and (is_asked or not waited)
+        and visit.declined_by in {None, side},
         may_move=may_move,
         may_cancel=visit.state in COMING,
         may_name=visit.state in COMING

@@ -14,9 +14,10 @@ from scheduler.partnership.words import KIND_WORDS, EventKind
 from scheduler.visits.dossiers.tables import Dossier
 from scheduler.visits.states import SURE, WORDS, VisitState
 from scheduler.visits.tables import Network, Visit, VisitParticipant
-from scheduler.words import Language, say
+from scheduler.words import Language, mark, say
 
 A_DAY = timedelta(days=1)
+SOUGHT = mark("another day is sought")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class _Told:
 
     def _description(self, visit: Visit) -> str:
         network = self.session.get_one(Network, visit.network_id).name
-        state = say(self.language, WORDS[visit.state])
+        state = say(self.language, SOUGHT if visit.declined_by else WORDS[visit.state])
         lines = [
             say(self.language, "Network: %(network)s", network=network),
             say(self.language, "People: %(people)s", people=visit.people),

@@ -4,12 +4,13 @@ from scheduler.words import Bilingual, Language, mark, say
 
 DEFINITION = mark("the partnership's school holidays")
 INVENTED = mark("an invented calendar of the demonstration")
+DECLINED = mark("days declined for visits")
 UNKNOWN = mark("no calendar named")
 
 
 def source_name(source: str, partnership_slug: str) -> Bilingual:
     """The name of a source of busy days; one that is not known by its mark is called as it calls itself."""
-    known = {partnership_slug: DEFINITION, "invented": INVENTED, "": UNKNOWN}
+    known = {partnership_slug: DEFINITION, "invented": INVENTED, "declined": DECLINED, "": UNKNOWN}
     if source not in known:
         return Bilingual(source, source)
     word = known[source]

@@ -1,7 +1,7 @@
 """Publishes a proposal: its dates and venues become the programme, all in one transaction or not at all."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,17 +12,15 @@ from scheduler.clock import local
 from scheduler.errors import PartnerskabError
 from scheduler.journal.service import record
 from scheduler.people.access import Actor, require_organiser
-from scheduler.planning.exchange.instance import Instance
-from scheduler.planning.exchange.notice import first_free_day
 from scheduler.planning.exchange.plan import Placement
 from scheduler.planning.exchange.plan_reading import read_plan
 from scheduler.planning.exchange.reading import instance_from
-from scheduler.planning.measure.programme import published_placements
 from scheduler.programme import service as programme
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event, Venue
 from scheduler.proposals.document import Document, document
-from scheduler.proposals.publication.staleness import differences, listed
+from scheduler.proposals.publication.notice import too_near
+from scheduler.proposals.publication.staleness import differences, listed, without_what_the_plan_keeps
 from scheduler.proposals.queries import published_after, run_by_id
 from scheduler.proposals.states import WORDS, RunState
 from scheduler.proposals.tables import PlanningRun
@@ -62,7 +60,7 @@ def publish(
     organiser, NotFoundError for an unknown run.
     """
     require_organiser(actor)
-    events = _locked(session, run_by_id(session, run_id).partnership_id)
+    events = locked_events(session, run_by_id(session, run_id).partnership_id)
     run = run_by_id(session, run_id, lock=True)
     if refusal := objection(session, run, now):
         return refusal
@@ -97,31 +95,19 @@ def objection(session: Session, run: PlanningRun, now: datetime) -> Refusal | No
         published = other.published or now
         return Refusal(Reason.RUN_IS_OVERTAKEN, {"run": run.id, "other": other.id, "published": published})
     current = document(session, run.partnership_id, local(now).date())
-    return staleness(run, current) or _too_near(instance_from(current), read_plan(run.plan).events)
+    return staleness(run, current) or too_near(instance_from(current), read_plan(run.plan))
 
 
 def staleness(run: PlanningRun, current: Document) -> Refusal | None:
     """What has changed since the run was ordered, as a refusal; None when all is as it was."""
-    found = differences(json.loads(run.instance), current)
+    before = json.loads(run.instance)
+    found = differences(before, without_what_the_plan_keeps(before, current, json.loads(run.plan or "{}")))
     if not found:
         return None
     return Refusal(Reason.RUN_IS_STALE, {"run": run.id, "number": len(found), "changed": listed(found)})
 
 
-def _too_near(instance: Instance, placements: Iterable[Placement]) -> Refusal | None:
-    """Days pass between order and publishing: what is put or moved must still lie beyond the notice period."""
-    free, before = first_free_day(instance), published_placements(instance)
-    for one in placements:
-        if free is not None and one.start < free and before.get(one.event) != one:
-            title = instance.event[one.event].title
-            return Refusal(
-                Reason.WITHIN_NOTICE,
-                {"event": title, "day": one.start, "free": free, "days": instance.notice_days},
-            )
-    return None
-
-
-def _locked(session: Session, partnership_id: int) -> list[Event]:
+def locked_events(session: Session, partnership_id: int) -> list[Event]:
     """The partnership's events as they are now, kept from all other writers until the transaction ends."""
     asked = select(Event).where(Event.partnership_id == partnership_id).order_by(Event.id)
     locked = asked.with_for_update(key_share=True)

@@ -26,6 +26,8 @@ OTHERS = {
     "themes": mark("the themes"),
     "published": mark("what is published"),
     "notice_days": mark("the notice period"),
+    "pinned": mark("visits that stay as they are"),
+    "forbidden": mark("visits that are ruled out"),
 }
 WEIGHTS = mark("what inconveniences cost")
 
@@ -51,6 +53,15 @@ def differences(before: Document, after: Document) -> tuple[Difference, ...]:
     )
 
 
+def without_what_the_plan_keeps(before: Document, after: Document, plan: Document) -> Document:
+    """`after` without the visits that were settled since `before` and that the plan keeps as they are."""
+    planned = [_day_of(one) for one in _parts(plan, "visits")]
+    old = _parts(before, "pinned")
+    pinned = [one for one in _parts(after, "pinned") if one in old or _day_of(one) not in planned]
+    rest = {key: value for key, value in after.items() if key != "pinned"}
+    return {**rest, "pinned": pinned} if pinned else rest
+
+
 def listed(found: Sequence[Difference]) -> Bilingual:
     """The differences in one line, the first few by name."""
     return Bilingual(da=_line(found, Language.DANISH), en=_line(found, Language.ENGLISH))
@@ -66,6 +77,15 @@ def _differences(key: str, before: object, after: object) -> Iterator[Difference
     for name in {**old, **new}:
         if old.get(name) != new.get(name):
             yield Difference(LISTS[key], _called(new.get(name) or old[name]))
+
+
+def _parts(document: Document, key: str) -> Sequence[Part]:
+    return cast("Sequence[Part]", document.get(key) or ())
+
+
+def _day_of(visit: Part) -> tuple[object, ...]:
+    """Who visits whom when; a visit pinned to no day is none of the plan's."""
+    return tuple(visit.get(key) for key in ("network", "guest", "host", "date"))
 
 
 def _by_name(parts: Sequence[Part]) -> Mapping[object, Part]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import IllegalStepError
 from scheduler.outbox.letters import LetterKind
 from scheduler.people.access import Actor
+from scheduler.programme.changes.declined_days import keep_declined_day
 from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import changing, keep_weeks, locked_visit
 from scheduler.visits.booking.keeping import (
@@ -17,9 +18,12 @@ from scheduler.visits.booking.keeping import (
     put_on,
     refusal_for_day,
     say_yes,
+    take_back,
+    who_is_busy,
 )
-from scheduler.visits.booking.letters import tell_both
 from scheduler.visits.booking.values import Terms
+from scheduler.visits.mail.letters import tell_both, tell_organisers
+from scheduler.visits.rules.moving import may_decline_day
 from scheduler.visits.rules.sides import municipal_side
 from scheduler.visits.rules.texts import plain_text
 from scheduler.visits.states import OPEN, Side, VisitState, check_step
@@ -71,12 +75,15 @@ def decline(
 ) -> Visit:
     """The visit, cancelled where it was not agreed yet; where another day was proposed, the agreed day stays.
 
-    Raises as `accept`.
+    Of a visit that a plan brought the day alone is declined: the visit waits for another, and no plan or booking
+    uses the day again. Raises as `accept`.
     """
     visit = locked_visit(session, visit_id)
     side = municipal_side(acting_side(session, actor, visit, said))
     if visit.state in OPEN:
         return end(session, actor, visit, side, reason, now, terms)
+    if may_decline_day(visit):
+        return _decline_day(session, actor, visit, side, reason, now, terms)
     if visit.state is not VisitState.RESCHEDULE_PROPOSED:
         raise IllegalStepError("visit", visit.state, VisitState.CANCELLED, OPEN)
     reason = plain_text("reason", reason)
@@ -114,9 +121,23 @@ def reschedule(
             visit.state = VisitState.ACCEPTED_BY_ONE
         else:
             visit.state, visit.wanted_on, visit.wanted_by = VisitState.RESCHEDULE_PROPOSED, day, side
+            visit.declined_by, visit.decline_reason = None, ""
     keep_weeks(session, visit, visit.local_starts.date(), day)
     letter = LetterKind.VISIT_PROPOSED if visit.state in OPEN else LetterKind.VISIT_MOVED
     tell_both(session, visit, letter, side, terms.base_url, now)
+    return visit
+
+
+def _decline_day(
+    session: Session, actor: Actor, visit: Visit, side: Side, reason: str, now: datetime, terms: Terms
+) -> Visit:
+    reason = plain_text("reason", reason)
+    with changing(session, visit, "decline", actor.person_id, now, reason):
+        visit.declined_by, visit.decline_reason = side, reason
+        take_back(visit, side)
+    keep_declined_day(session, *who_is_busy(session, visit, side), visit.local_starts.date())
+    tell_both(session, visit, LetterKind.VISIT_DAY_DECLINED, side, terms.base_url, now, reason)
+    tell_organisers(session, visit, LetterKind.VISIT_DAY_DECLINED, side, terms.base_url, now, reason)
     return visit
 
 

@@ -6,14 +6,15 @@ from sqlalchemy.orm import Session
 
 from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.members import member_by_id
+from scheduler.partnership.tables import Membership, Role
 from scheduler.people.access import Actor
 from scheduler.programme.drafting import opaque_uid
 from scheduler.programme.frame.hours import instant, span
 from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import changing, keep_weeks
 from scheduler.visits.booking.facts import Sides, days_of
-from scheduler.visits.booking.letters import tell_both
 from scheduler.visits.booking.values import Ask, Terms
+from scheduler.visits.mail.letters import tell_both
 from scheduler.visits.rules.days import day_refusal
 from scheduler.visits.rules.sides import other, side_of
 from scheduler.visits.rules.texts import plain_text
@@ -67,7 +68,7 @@ def end(
     with changing(session, visit, "cancel", actor.person_id, now, reason):
         visit.state, visit.cancelled, visit.cancelled_by = VisitState.CANCELLED, now, side
         visit.cancel_reason = reason
-        visit.wanted_on = visit.wanted_by = None
+        visit.wanted_on = visit.wanted_by = visit.declined_by = None
     keep_weeks(session, visit)
     tell_both(session, visit, LetterKind.VISIT_CANCELLED, side, terms.base_url, now, reason)
     return visit
@@ -109,3 +110,18 @@ def say_yes(visit: Visit, side: Side) -> None:
         visit.host_accepts = True
     else:
         visit.guest_accepts = True
+
+
+def take_back(visit: Visit, side: Side) -> None:
+    """That side no longer says yes to the day."""
+    if side is Side.HOST:
+        visit.host_accepts = False
+    else:
+        visit.guest_accepts = False
+
+
+def who_is_busy(session: Session, visit: Visit, side: Side) -> tuple[int, str]:
+    """The municipality of that side as an organisation, and the role that travels."""
+    member = session.get_one(Membership, visit.host_id if side is Side.HOST else visit.guest_id)
+    network = session.get_one(Network, visit.network_id)
+    return member.organisation_id, session.get_one(Role, network.role_id).slug

@@ -10,12 +10,13 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import member_by_code
 from scheduler.people.access import Actor
+from scheduler.programme.changes.declined_days import forget_declined_day
 from scheduler.refusal.reasons import Refusal
 from scheduler.visits.booking.changing import changing, lock_sides, locked_visit, note
 from scheduler.visits.booking.facts import Sides, days_of, pair_of
-from scheduler.visits.booking.keeping import acting_side, add_visit, both_accept, end, say_yes
-from scheduler.visits.booking.letters import tell_both
+from scheduler.visits.booking.keeping import acting_side, add_visit, both_accept, end, say_yes, who_is_busy
 from scheduler.visits.booking.values import Ask, Terms
+from scheduler.visits.mail.letters import tell_both
 from scheduler.visits.networks.queries import network_by_id
 from scheduler.visits.rules.days import day_refusal
 from scheduler.visits.rules.pairs import pair_refusal
@@ -60,12 +61,19 @@ def confirm(
     terms: Terms,
     said: Side | None = None,
 ) -> Visit:
-    """The agreed visit with one side's confirmation; confirmed when both have said yes to the day. Raises as `accept`."""
+    """The agreed visit with one side's confirmation; confirmed when both have said yes to the day.
+
+    A side that declined the day takes that back. Raises as `accept`.
+    """
     visit = locked_visit(session, visit_id)
     side = municipal_side(acting_side(session, actor, visit, said))
     check_step(visit.state, VisitState.CONFIRMED)
     with changing(session, visit, "confirm", actor.person_id, now):
         say_yes(visit, side)
+        if visit.declined_by is side:
+            visit.declined_by, visit.decline_reason = None, ""
+            organisation_id, _ = who_is_busy(session, visit, side)
+            forget_declined_day(session, organisation_id, visit.local_starts.date())
         if both_accept(visit):
             visit.state = VisitState.CONFIRMED
     if visit.state is VisitState.CONFIRMED:

@@ -6,18 +6,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.clock import local
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.tables import Membership, Organisation
 from scheduler.partnership.words import MembershipState
 from scheduler.visits.networks.queries import NetworkFacts, networks
 from scheduler.visits.profiles.queries import profiles_in_force
-from scheduler.visits.states import COMING, OPEN, VisitState
-from scheduler.visits.tables import Network, Visit
+from scheduler.visits.profiles.values import Profile
 
 TOO_FEW = 2
-STANDING = (COMING - OPEN) | {VisitState.HELD, VisitState.FOLLOWED_UP}
-"""Visits that a plan begins from; what is only asked for is between the two."""
+UNSAID = Profile()
+"""What counts for a municipality that has not said anything."""
 
 Lines = list[dict[str, object]]
 
@@ -65,30 +63,10 @@ def municipality_lines(session: Session, partnership_id: int, today: date) -> Ma
             "offers": list(profile.offers) if profile else [],
             "max_guests": profile.largest_group if profile else largest,
             "max_visit_dates": counts.get(number, 0) * most,
-            "preferred_weekdays": list(profile.weekdays) if profile else [],
+            "preferred_weekdays": list(profile.weekdays if profile else UNSAID.weekdays),
         }
         for number in sorted({*profiles, *counts})
     }
-
-
-def visit_lines(session: Session, partnership_id: int) -> Lines:
-    """The visits that stand, as what has been published."""
-    towns = _codes(session, partnership_id)
-    asked = (
-        select(Visit, Network.slug)
-        .join(Network, Network.id == Visit.network_id)
-        .where(Visit.partnership_id == partnership_id, Visit.state.in_(STANDING))
-        .order_by(Visit.starts, Visit.id)
-    )
-    return [
-        {
-            "network": slug,
-            "guest": towns[visit.guest_id],
-            "host": towns[visit.host_id],
-            "date": local(visit.starts).date().isoformat(),
-        }
-        for visit, slug in session.execute(asked)
-    ]
 
 
 def _by_slug(pair: tuple[NetworkFacts, list[str]]) -> str:
@@ -102,12 +80,3 @@ def _active(session: Session, partnership_id: int) -> frozenset[str]:
         .where(Membership.partnership_id == partnership_id, Membership.state == MembershipState.ACTIVE)
     )
     return frozenset(session.scalars(asked))
-
-
-def _codes(session: Session, partnership_id: int) -> dict[int, str]:
-    asked = (
-        select(Membership.id, Organisation.code)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Membership.partnership_id == partnership_id)
-    )
-    return dict(session.execute(asked).all())

@@ -1,30 +1,29 @@
 """Keeps the visits of a plan: new ones are agreed and wait for both sides' confirmation, others move or go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.clock import local
 from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import Member, members, roles
+from scheduler.partnership.tables import Membership
 from scheduler.people.access import Actor, require_organiser
 from scheduler.planning.exchange.plan import Visit as Planned
 from scheduler.visits.booking.changing import changing, keep_weeks, note
 from scheduler.visits.booking.facts import Sides
 from scheduler.visits.booking.keeping import add_visit, end, put_on
-from scheduler.visits.booking.letters import tell_both
 from scheduler.visits.booking.values import Ask, Terms
+from scheduler.visits.mail.letters import tell_both
 from scheduler.visits.profiles.queries import profile_in_force
 from scheduler.visits.rules.days import monday_of
+from scheduler.visits.rules.moving import may_be_moved
 from scheduler.visits.states import Side, VisitState
 from scheduler.visits.tables import Network, Visit, VisitWeek
 
-MOVABLE = frozenset({VisitState.AGREED, VisitState.RESCHEDULE_PROPOSED})
-"""What a plan may move or end; what both confirmed stays, whatever a plan says."""
 REASON = "Planen er ændret / The plan has changed"
 Pair = tuple[str, str, str]
 
@@ -49,7 +48,12 @@ class _Publishing:
 
 
 def publish_visits(
-    session: Session, actor: Actor, partnership_id: int, plan: Iterable[Planned], now: datetime, terms: Terms
+    session: Session,
+    actor: Actor,
+    partnership_id: int,
+    plan: Iterable[Planned],
+    now: datetime,
+    terms: Terms,
 ) -> Published:
     """What became of the plan's visits; both sides are told of each that is new, moved or ended.
 
@@ -60,44 +64,76 @@ def publish_visits(
     known = {one.code: one for one in members(session, partnership_id)}
     networks = {one.slug: one for one in _networks(session, partnership_id)}
     wanted = {(one.network, one.guest, one.host): one.date for one in plan}
-    standing = _standing(session, partnership_id, known, networks)
+    stands = _standing(session, partnership_id, known, networks)
     done = Published()
-    for pair, visit in standing.items():
-        if (
-            visit.state in MOVABLE
-            and pair not in wanted
-            and visit.starts > now
-            and visit.proposed_by is Side.ORGANISER
-        ):
+    for pair, visit in stands.items():
+        if pair not in wanted and may_be_moved(visit) and visit.starts > now:
             end(session, actor, visit, Side.ORGANISER, REASON, now, terms)
             done.ended += 1
-    moving = [(visit, wanted[pair]) for pair, visit in standing.items() if pair in wanted]
-    for visit, day in moving:
-        _move(by, visit, day, done)
+    used = {
+        (known[code].membership_id, monday_of(day)) for (_, *both), day in wanted.items() for code in both
+    }
+    planned = [(visit, wanted[pair]) for pair, visit in stands.items() if pair in wanted]
+    _settle_wishes(by, [visit for visit, day in planned if visit.local_starts.date() == day], used)
+    _move_all(by, planned, done)
     for pair, day in sorted(wanted.items(), key=lambda item: (item[1], item[0])):
-        if pair not in standing:
+        if pair not in stands:
             _add(by, Sides(networks[pair[0]], known[pair[2]], known[pair[1]]), day, done)
     return done
 
 
-def _move(by: _Publishing, visit: Visit, day: date, done: Published) -> None:
-    if local(visit.starts).date() == day:
-        done.kept += 1
-    elif visit.state not in MOVABLE or _is_taken(by.session, (visit.host_id, visit.guest_id), day, visit.id):
-        done.left_out += 1
-    else:
-        with changing(by.session, visit, "replan", by.actor.person_id, by.now):
-            put_on(visit, day, by.terms)
-            visit.state, visit.wanted_on, visit.wanted_by = VisitState.AGREED, None, None
-            visit.host_accepts = visit.guest_accepts = False
-        keep_weeks(by.session, visit, day)
-        tell_both(by.session, visit, LetterKind.VISIT_AGREED, Side.ORGANISER, by.terms.base_url, by.now)
-        done.moved += 1
+def lock_all_sides(session: Session, partnership_id: int) -> None:
+    """Keeps all bookings of the partnership waiting until the transaction ends."""
+    asked = select(Membership.id).where(Membership.partnership_id == partnership_id).order_by(Membership.id)
+    session.execute(asked.with_for_update(key_share=True)).all()
+
+
+def _settle_wishes(by: _Publishing, kept: Iterable[Visit], used: Container[tuple[int, date]]) -> None:
+    """A wish for another day gives way where the plan needs its week: the visit stays, and both are told."""
+    for visit in kept:
+        wish, stays = visit.wanted_on, visit.local_starts.date()
+        if wish is None or monday_of(wish) == monday_of(stays):
+            continue
+        if any((side, monday_of(wish)) in used for side in (visit.host_id, visit.guest_id)):
+            with changing(by.session, visit, "replan", by.actor.person_id, by.now):
+                visit.state, visit.wanted_on, visit.wanted_by = VisitState.AGREED, None, None
+            keep_weeks(by.session, visit, stays)
+            letter = LetterKind.VISIT_STAYS
+            tell_both(by.session, visit, letter, Side.ORGANISER, by.terms.base_url, by.now, REASON)
+
+
+def _move_all(by: _Publishing, planned: Sequence[tuple[Visit, date]], done: Published) -> None:
+    """Moves what fits; all weeks that are left are given back first, so that visits may take each other's."""
+    moving = {visit.id: (visit, day) for visit, day in planned if visit.local_starts.date() != day}
+    done.kept += len(planned) - len(moving)
+    fitting = {number: pair for number, pair in moving.items() if may_be_moved(pair[0])}
+    while stuck := [
+        one for one, (visit, day) in fitting.items() if _is_taken(by.session, visit, day, fitting)
+    ]:
+        fitting = {number: pair for number, pair in fitting.items() if number not in stuck}
+    done.left_out += len(moving) - len(fitting)
+    done.moved += len(fitting)
+    for visit, _ in fitting.values():
+        keep_weeks(by.session, visit)
+    for visit, day in fitting.values():
+        _move(by, visit, day)
+
+
+def _move(by: _Publishing, visit: Visit, day: date) -> None:
+    old = visit.local_starts.date()
+    with changing(by.session, visit, "replan", by.actor.person_id, by.now):
+        put_on(visit, day, by.terms)
+        visit.state, visit.wanted_on, visit.wanted_by = VisitState.AGREED, None, None
+        visit.declined_by, visit.decline_reason = None, ""
+        visit.host_accepts = visit.guest_accepts = False
+    keep_weeks(by.session, visit, day)
+    letter = LetterKind.VISIT_REPLANNED
+    tell_both(by.session, visit, letter, Side.ORGANISER, by.terms.base_url, by.now, before=old)
 
 
 def _add(by: _Publishing, sides: Sides, day: date, done: Published) -> None:
     both = (sides.host.membership_id, sides.guest.membership_id)
-    if _is_taken(by.session, both, day) or _has_visit(by.session, *both):
+    if _weeks_taken(by.session, both, day) or _has_visit(by.session, *both):
         done.left_out += 1
         return
     ask = Ask(sides.network.id, sides.host.code, sides.guest.code, day, _people(by.session, sides))
@@ -117,11 +153,17 @@ def _people(session: Session, sides: Sides) -> int:
     return max(receives.smallest_group, min(delegation, receives.largest_group))
 
 
-def _is_taken(session: Session, both: tuple[int, int], day: date, visit_id: int = 0) -> bool:
+def _is_taken(session: Session, visit: Visit, day: date, leaving: Container[int]) -> bool:
+    """Whether a side has another visit in the week of that day; those that leave theirs do not count."""
+    taken = _weeks_taken(session, (visit.host_id, visit.guest_id), day)
+    return any(one != visit.id and one not in leaving for one in taken)
+
+
+def _weeks_taken(session: Session, both: tuple[int, int], day: date) -> Sequence[int]:
     asked = select(VisitWeek.visit_id).where(
-        VisitWeek.membership_id.in_(both), VisitWeek.monday == monday_of(day), VisitWeek.visit_id != visit_id
+        VisitWeek.membership_id.in_(both), VisitWeek.monday == monday_of(day)
     )
-    return session.scalars(asked.limit(1)).first() is not None
+    return session.scalars(asked).all()
 
 
 def _has_visit(session: Session, host_id: int, guest_id: int) -> bool:

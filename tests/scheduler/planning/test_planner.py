@@ -7,6 +7,8 @@ from scheduler.planning.exchange.progress import Limits, Part, Progress
 from scheduler.planning.exchange.reading import read
 from scheduler.planning.measure.whole import broken
 from scheduler.planning.planner import plan
+from tests.scheduler.planning.possible.test_decisions import decided
+from tests.scheduler.planning.visiting import instance
 from tests.scheduler.proposals import small
 
 TRIAL = read(json.dumps(small.document()).encode())
@@ -27,6 +29,13 @@ def test_run_stopped_at_its_first_plan_gives_a_whole_plan_with_its_gap():
     assert broken(TRIAL, found.events, found.visits) == ()
     assert found.bound["total"] <= found.cost["total"] <= sum(have.values())
     assert found.status in {Status.FEASIBLE, Status.OPTIMAL}
+
+
+def test_visits_are_planned_where_no_event_is_held():
+    found = plan(instance("ab", pinned=decided()), Limits(seconds=20))
+
+    assert isinstance(found, Plan)
+    assert (found.status, found.events, len(found.visits)) == (Status.OPTIMAL, (), 2)
 
 
 def test_bounds_told_are_never_above_the_best_told():

@@ -78,7 +78,10 @@ class CancelWish(Body):
 
 
 class VisitShape(BaseModel):
-    """A visit; times are UTC. `wanted_on`: the day to which one side would like to move it."""
+    """A visit; times are UTC. `wanted_on`: the day to which one side would like to move it.
+
+    `declined_by`: the side that cannot on the day that a plan gave; the organiser plans another.
+    """
 
     id: int
     network: int
@@ -94,6 +97,8 @@ class VisitShape(BaseModel):
     ends: datetime
     wanted_on: date | None
     wanted_by: Side | None
+    declined_by: Side | None
+    decline_reason: str
     people: int
     people_named: int
     message: str
@@ -126,6 +131,8 @@ def visit_shape(one: Listed) -> VisitShape:
         ends=one.ends,
         wanted_on=one.wanted_on,
         wanted_by=one.wanted_by,
+        declined_by=one.declined_by,
+        decline_reason=one.decline_reason,
         people=one.people,
         people_named=one.named,
         message=one.message,

@@ -9,8 +9,9 @@ from scheduler.errors import ForbiddenError
 from scheduler.planning.exchange.plan import Visit as Planned
 from scheduler.visits.booking.answers import accept
 from scheduler.visits.booking.service import confirm
-from scheduler.visits.planned.instance import municipality_lines, network_lines, visit_lines
+from scheduler.visits.planned.instance import municipality_lines, network_lines
 from scheduler.visits.planned.publishing import Published, publish_visits
+from scheduler.visits.planned.standing import standing
 from scheduler.visits.states import VisitState
 from scheduler.visits.tables import Visit, VisitWeek
 from tests.factories import NOW, ORGANISER
@@ -43,9 +44,10 @@ def test_instance_names_networks_wishes_and_standing_visits(world: Visiting):
     assert network["municipalities"] == sorted(CODES.values())
     assert (network["role"], network["exchange"], network["delegation"]) == ("leader", "mutual", 3)
     assert {line["max_visit_dates"] for line in towns.values()} == {4}
-    assert visit_lines(world.session, world.partnership.id) == [
-        {"network": "ledelse", "guest": "0461", "host": "0751", "date": "2018-03-06"}
-    ]
+    stands = standing(world.session, world.partnership.id, NOW.date(), 28)
+    line = {"network": "ledelse", "guest": "0461", "host": "0751", "date": "2018-03-06"}
+    assert stands.lines() == [line]
+    assert stands.pinned([network]) == [{"id": f"visit-{visit.id}", **line}]
 
 
 def test_new_visits_are_agreed_and_wait_for_both_to_confirm(world: Visiting):

@@ -1,0 +1,1 @@
+"""Answers about visits by the link in a letter."""
