@@ -1,121 +1,114 @@
-"""Registrations per second through the service beside the bare inserts, with 1, 8 and 32 at once.
+"""Registrations per second through the service and over HTTP, beside the raw floors, with 1, 8 and 32 at once.
 
-The floor makes the same inserts (registration, journal, letter) and the least check that never oversells: one
-counter row, raised only below its cap. Everybody asks for the same event, so all of it is contended.
-Usage: python bench/registration.py DATABASE_URL [REGISTRATIONS]; the database must be migrated and empty.
+Everybody asks for the same event, so all of it is contended. In each turn the four ways take turns; the table has the
+medians, and the share of the raw floor that makes the same inserts and checks.
+Usage: PYTHONPATH=. python bench/registration.py DATABASE_URL [REGISTRATIONS [TURNS]]; the database must be empty.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPConnection
+from itertools import count as numbers
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import local
 from time import perf_counter
 
 from sqlalchemy import Engine, text
 
+from bench.registering import floor
+from bench.registering.stage import Stage, new_stage
 from scheduler.db import open_engine, transaction
 from scheduler.migration import migrate
 from scheduler.people.access import PRODUCT
 from scheduler.registration.service import Wish, register
-from tests import factories
+from scheduler.registration.tables import Registration
+from tests.servers import Server, served
 
-NOW = datetime(2018, 1, 15, 9, tzinfo=UTC)
 AT_ONCE = (1, 8, 32)
+CREATED = 201
+UNHURRIED = {"PARTNERSKAB_API__CALLS_PER_MINUTE": "100000000"}
+Way = Callable[[Engine, Stage, int], None]
 
 
-@dataclass(frozen=True)
-class Stage:
-    """What one run needs: an event of its own with so many delegates of one municipality."""
-
-    event_id: int
-    membership_id: int
-    role_id: int
-    people: tuple[int, ...]
-    code: str
-
-
-def main() -> None:
-    """Prints a line for each number at once: through the service, the floor, and the share."""
-    engine = open_engine(sys.argv[1])
+def main(url: str, registrations: int = 200, turns: int = 3) -> None:
+    """Prints a line for each number at once."""
+    engine = open_engine(url)
     engine.pool._pool.maxsize = max(AT_ONCE)  # noqa: SLF001  # as many connections as clients
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 200  # noqa: PLR2004  # the address and the count
     migrate(engine)
     with engine.begin() as connection:
         connection.execute(
-            text("CREATE TABLE seats (event_id INTEGER PRIMARY KEY, taken INTEGER, cap INTEGER)")
+            text("CREATE TABLE bench_seats (event_id INTEGER PRIMARY KEY, taken INTEGER, cap INTEGER)")
         )
-    print(f"{'at once':>8} {'service/s':>10} {'floor/s':>10} {'share':>7}")
-    for number, clients in enumerate(AT_ONCE):
-        service = _rate(engine, clients, _stage(engine, count, number * 2), _through_the_service)
-        floor = _rate(engine, clients, _stage(engine, count, number * 2 + 1), _bare)
-        print(f"{clients:>8} {service:>10.0f} {floor:>10.0f} {service / floor:>7.0%}")
+    with TemporaryDirectory() as folder, served(engine, Path(folder), **UNHURRIED) as server:
+        ways = {
+            "service": _through_the_service,
+            "http": _over(server),
+            "same": floor.same,
+            "least": floor.least,
+        }
+        print(
+            f"{'at once':>8} " + " ".join(f"{way + '/s':>10}" for way in ways) + "  service/same  http/same"
+        )
+        _table(engine, ways, registrations, turns)
 
 
-def _stage(engine: Engine, count: int, number: int) -> Stage:
-    code = f"{100 + number:04}"
-    with transaction(engine) as session:
-        partnership = factories.partnership(session)
-        role = factories.role(session, partnership)
-        factories.quota(session, factories.agreement(session, partnership), role, 1, count)
-        for other in range(97):
-            organisation = factories.municipality(session, f"{number}-{other}", f"By {other}")
-            factories.membership(session, partnership, organisation)
-        own = factories.membership(session, partnership, factories.municipality(session, code, "Odense"))
-        event = factories.event(session, partnership, factories.venue(session, capacity=count + 97))
-        factories.audience(session, event, role)
-        people = [factories.person(session, f"Prøve {one}") for one in range(count)]
-        for person in people:
-            factories.delegate(session, own, person, role)
-        ids = tuple(person.id for person in people)
-        session.execute(text("INSERT INTO seats VALUES (:event, 0, :cap)"), {"event": event.id, "cap": count})
-        return Stage(event.id, own.id, role.id, ids, code)
+def _table(engine: Engine, ways: dict[str, Way], registrations: int, turns: int) -> None:
+    number = numbers()
+    for clients in AT_ONCE:
+        rates: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(turns):
+            for name, way in ways.items():
+                stage = new_stage(engine, registrations, next(number))
+                rates[name].append(_rate(engine, clients, stage, way))
+        told = {name: median(found) for name, found in rates.items()}
+        shares = [
+            median(a / b for a, b in zip(rates[way], rates["same"], strict=True))
+            for way in ("service", "http")
+        ]
+        print(
+            f"{clients:>8} "
+            + " ".join(f"{rate:>10.0f}" for rate in told.values())
+            + f" {shares[0]:>13.0%} {shares[1]:>10.0%}",
+            flush=True,
+        )
 
 
-def _rate(engine: Engine, clients: int, stage: Stage, one: Callable[[Engine, Stage, int], None]) -> float:
+def _rate(engine: Engine, clients: int, stage: Stage, way: Way) -> float:
     started = perf_counter()
     with ThreadPoolExecutor(clients) as pool:
-        list(pool.map(lambda person: one(engine, stage, person), stage.people))
+        list(pool.map(lambda person: way(engine, stage, person), stage.people))
     return len(stage.people) / (perf_counter() - started)
 
 
-def _through_the_service(engine: Engine, stage: Stage, person: int) -> None:
+def _through_the_service(engine: Engine, stage: Stage, person_id: int) -> None:
     with transaction(engine) as session:
-        register(session, PRODUCT, Wish(stage.event_id, person, stage.code, "politician"), NOW)
+        wish = Wish(stage.event_id, person_id, stage.code, "politician")
+        if not isinstance(register(session, PRODUCT, wish, datetime.now(UTC)), Registration):
+            raise TypeError(f"{person_id} got no place")
 
 
-def _bare(engine: Engine, stage: Stage, person: int) -> None:
-    values = {
-        "event": stage.event_id,
-        "person": person,
-        "membership": stage.membership_id,
-        "role": stage.role_id,
-        "now": NOW,
-        "uid": f"{stage.event_id}-{person}",
-        "no": False,
-    }
-    with engine.begin() as connection:
-        for statement in FLOOR:
-            connection.execute(statement, values)
+def _over(server: Server) -> Way:
+    """A way by the API, with a connection that stays open for each client."""
+    own = local()
 
+    def way(_engine: Engine, stage: Stage, person_id: int) -> None:
+        if not hasattr(own, "line"):
+            own.line = HTTPConnection("127.0.0.1", server.port, timeout=60)
+        wish = {"person": person_id, "municipality": stage.code, "role": "politician"}
+        headers = {"Authorization": f"Bearer {stage.token}", "Content-Type": "application/json"}
+        own.line.request("POST", f"/api/v1/events/{stage.event_id}/registrations", json.dumps(wish), headers)
+        answer = own.line.getresponse()
+        answer.read()
+        if answer.status != CREATED:
+            raise TypeError(f"{person_id} got {answer.status}")
 
-FLOOR = (
-    text("UPDATE seats SET taken = taken + 1 WHERE event_id = :event AND taken < cap"),
-    text(
-        "INSERT INTO registration (uid, event_id, person_id, membership_id, role_id, state, registered, revision, "
-        "changed, beyond_cap, beyond_hall) "
-        "VALUES (:uid, :event, :person, :membership, :role, 'confirmed', :now, 0, :now, :no, :no)"
-    ),
-    text(
-        "INSERT INTO journal (at, action, subject, subject_id, before, after, reason) "
-        "VALUES (:now, 'register', 'registration', :person, '{}', '{}', '')"
-    ),
-    text(
-        "INSERT INTO letter (message_id, kind, person_id, to_name, to_address, language, subject, text, event_id, "
-        "state, created, due, attempts, failure) "
-        "VALUES (:uid, 'confirmed', :person, 'n', 'a@example.invalid', 'da', 's', 't', :event, 'queued', :now, :now, 0, '')"
-    ),
-)
+    return way
+
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1], *(int(given) for given in sys.argv[2:]))

@@ -170,7 +170,10 @@ def _begin_sqlite(connection: Connection) -> None:
     if options.get(READING, False):
         connection.exec_driver_sql("BEGIN")
         return
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(PATIENCE, BUSY_MILLISECONDS)}")
+    patience = options.get(PATIENCE, BUSY_MILLISECONDS)
+    if connection.info.get(PATIENCE, BUSY_MILLISECONDS) != patience:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+        connection.info[PATIENCE] = patience
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -12,7 +12,7 @@ from scheduler.correspondence.samples import sample_values
 from scheduler.errors import ForbiddenError
 from scheduler.journal.service import record
 from scheduler.outbox.letters import LetterKind, Wording, compose
-from scheduler.outbox.service import written
+from scheduler.outbox.service import post
 from scheduler.outbox.tables import OwnWording
 from scheduler.outbox.wording.judging import objection, standard
 from scheduler.outbox.wording.kept import forget_known
@@ -125,7 +125,7 @@ def send_trial(
     subject = say(which.language, mark("Test: %(subject)s"), subject=filled.subject)
     reader = recipient(session.get_one(Person, actor.person_id))
     to = replace(reader, language=which.language)
-    session.add(written(to, TRIAL, Wording(subject, filled.text), now))
+    post(session, to, TRIAL, Wording(subject, filled.text), now)
     return None
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TypeAlias
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from scheduler.journal.tables import JournalRow
 
 Fields: TypeAlias = Mapping[str, object]
+KEEP = insert(JournalRow)
 
 
 def record(
@@ -25,18 +27,17 @@ def record(
 ) -> None:
     """Keeps who (absent: the product itself) did what to which row; only fields that differ are kept."""
     old, new = before or {}, after or {}
-    session.add(
-        JournalRow(
-            at=now,
-            actor_id=actor_id,
-            action=action,
-            subject=subject,
-            subject_id=subject_id,
-            before={name: plain(value) for name, value in old.items() if new.get(name) != value},
-            after={name: plain(value) for name, value in new.items() if old.get(name) != value},
-            reason=reason,
-        )
-    )
+    row = {
+        "at": now,
+        "actor_id": actor_id,
+        "action": action,
+        "subject": subject,
+        "subject_id": subject_id,
+        "before": {name: plain(value) for name, value in old.items() if new.get(name) != value},
+        "after": {name: plain(value) for name, value in new.items() if old.get(name) != value},
+        "reason": reason,
+    }
+    session.connection().execute(KEEP, row)
 
 
 def plain(value: object) -> object:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from scheduler.outbox.cleaning import one_line
@@ -13,6 +14,8 @@ from scheduler.outbox.letters import WITH_CALENDAR, LetterKind, Wording, compose
 from scheduler.outbox.tables import Letter
 from scheduler.outbox.wording.kept import own_wording
 from scheduler.words import Language, Value
+
+KEEP = insert(Letter)
 
 
 @dataclass(frozen=True)
@@ -43,24 +46,34 @@ def put(
     where a calendar may go with the letter.
     """
     own = own_wording(session, partnership_id, letter, to.language) if partnership_id else None
-    row = written(to, letter, compose(letter, to.language, values, own), now)
-    row.event_id, row.expires, row.registration_id = event_id, expires, registration_id
-    row.awaits_calendar = registration_id is not None and letter in WITH_CALENDAR
-    session.add(row)
-
-
-def written(to: Recipient, kind: str, wording: Wording, now: datetime) -> Letter:
-    """A letter in these words, due at once, not kept yet."""
-    return Letter(
-        message_id=secrets.token_hex(16),
-        kind=kind,
-        person_id=to.person_id,
-        to_name=one_line(to.name),
-        to_address=to.address,
-        language=to.language,
-        subject=wording.subject,
-        text=wording.text,
-        html=laid_out(wording.subject, wording.text, to.language),
-        created=now,
-        due=now,
+    post(
+        session,
+        to,
+        letter,
+        compose(letter, to.language, values, own),
+        now,
+        event_id=event_id,
+        expires=expires,
+        registration_id=registration_id,
+        awaits_calendar=registration_id is not None and letter in WITH_CALENDAR,
     )
+
+
+def post(
+    session: Session, to: Recipient, kind: str, wording: Wording, now: datetime, **columns: object
+) -> None:
+    """Keeps a letter in these words, due at once; columns: others of the letter's table."""
+    row = {
+        "message_id": secrets.token_hex(16),
+        "kind": kind,
+        "person_id": to.person_id,
+        "to_name": one_line(to.name),
+        "to_address": to.address,
+        "language": to.language,
+        "subject": wording.subject,
+        "text": wording.text,
+        "html": laid_out(wording.subject, wording.text, to.language),
+        "created": now,
+        "due": now,
+    }
+    session.connection().execute(KEEP, row | columns)

@@ -1,10 +1,9 @@
 """What can be asked about quotas: fewest and most, by the agreement in force on a day."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from scheduler.partnership.tables import Agreement, Quota
@@ -21,14 +20,6 @@ class QuotaTable:
         """The member's own quota for the role, else the common one; None when the role has none."""
         return self.own.get((membership_id, role_id)) or self.common.get(role_id)
 
-    @property
-    def fewest_at_most(self) -> int:
-        """More than this no member is kept at one event, all roles together."""
-        most: defaultdict[int, int] = defaultdict(int)
-        for quota in (*self.common.values(), *self.own.values()):
-            most[quota.role_id] = max(most[quota.role_id], quota.fewest)
-        return sum(most.values())
-
 
 def quotas_on(session: Session, partnership_id: int, day: date) -> QuotaTable:
     """The quotas of the agreement version in force on that day; empty before the first version."""
@@ -38,20 +29,15 @@ def quotas_on(session: Session, partnership_id: int, day: date) -> QuotaTable:
     return table
 
 
-def _in_force() -> Select[Quota]:
-    version = (
-        select(Agreement.id)
-        .where(
-            Agreement.partnership_id == bindparam("partnership_id"), Agreement.valid_from <= bindparam("day")
-        )
-        .order_by(Agreement.valid_from.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(Quota).where(Quota.agreement_id == version)
-
-
-IN_FORCE = _in_force()
+VERSION = (
+    select(Agreement.id)
+    .where(Agreement.partnership_id == bindparam("partnership_id"), Agreement.valid_from <= bindparam("day"))
+    .order_by(Agreement.valid_from.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""The version of the agreement in force on the `day` of the `partnership_id`."""
+IN_FORCE = select(Quota).where(Quota.agreement_id == VERSION)
 
 
 @dataclass(frozen=True)

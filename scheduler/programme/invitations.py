@@ -78,9 +78,15 @@ def invitation(
 ) -> Invitation:
     """What one member of that state may send of one audience, by the quotas of the event's day."""
     quota = quotas.of(membership_id, audience.role_id)
-    most = quota.most if quota else 0
+    fewest, cap = bounds(event, state, audience, quota.fewest if quota else 0, quota.most if quota else 0)
+    return Invitation(membership_id, audience.role_id, audience.mode, fewest, cap)
+
+
+def bounds(
+    event: Event, state: MembershipState, audience: Audience, fewest: int, most: int
+) -> tuple[int, int]:
+    """How many places are kept for one member of that state and one audience, and the cap, by the quota's figures."""
     is_hosted = event.kind is EventKind.VISIT and audience.mode is Mode.MUNICIPALITY
     at_most = audience.cap if audience.cap is not None else most
     cap = at_most if is_hosted else min(at_most, most)
-    fewest = min(quota.fewest, cap) if quota and state not in PROSPECTIVE else 0
-    return Invitation(membership_id, audience.role_id, audience.mode, fewest, cap)
+    return min(fewest, cap) if state not in PROSPECTIVE else 0, cap

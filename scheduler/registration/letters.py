@@ -37,8 +37,7 @@ def tell(
     """
     person = session.get_one(Person, registration.person_id)
     municipality = _municipality(session, registration.membership_id)
-    with session.no_autoflush:  # the letters and the journal then go to the database together
-        others = coordinators(session, municipality.code, now) if municipality else []
+    others = coordinators(session, municipality.code, now) if municipality else []
     _write(session, registration, municipality, (person, *others), letter, now, extra or {})
 
 

@@ -12,6 +12,9 @@ from scheduler.words import Language
 
 Key: TypeAlias = tuple[int, str, str]
 KNOWN = "own wordings"
+ALL = select(
+    OwnWording.partnership_id, OwnWording.kind, OwnWording.language, OwnWording.subject, OwnWording.text
+)
 
 
 def own_wording(session: Session, partnership_id: int, kind: str, language: Language) -> Wording | None:
@@ -28,7 +31,7 @@ def _all(session: Session) -> Mapping[Key, Wording]:
     """Read once in a transaction, however many letters it writes: they are few."""
     if KNOWN not in session.info:
         session.info[KNOWN] = {
-            (one.partnership_id, one.kind, one.language): Wording(one.subject, one.text)
-            for one in session.scalars(select(OwnWording))
+            (partnership_id, kind, language): Wording(subject, text)
+            for partnership_id, kind, language, subject, text in session.connection().execute(ALL)
         }
     return cast("Mapping[Key, Wording]", session.info[KNOWN])

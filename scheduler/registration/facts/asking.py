@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sqlalchemy import Date, Integer, Select, bindparam, exists, select
+from sqlalchemy import Date, Integer, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.delegation.queries import on
@@ -134,9 +134,8 @@ def _question() -> Select[Person, Membership, Organisation, Role, Audience, Venu
         Delegate.person_id == Person.id,
         on(bindparam("day", type_=Date)),
     )
-    live = exists().where(
-        Registration.event_id == event, Registration.person_id == Person.id, Registration.state.in_(LIVE)
-    )
+    is_live = or_(*(Registration.state == state for state in sorted(LIVE)))
+    live = exists().where(Registration.event_id == event, Registration.person_id == Person.id, is_live)
     body = exists().where(
         BodyMember.body_id == bindparam("body_id"), BodyMember.membership_id == Membership.id
     )
