@@ -90,7 +90,7 @@ STATE_WORDS: dict[MembershipState, Word] = {
     S.ADOPTED: mark("adopted"),
     S.ACTIVE: mark("active"),
     S.COMPLETED: mark("completed"),
-    S.WITHDRAWN: mark("withdrawn"),
+    S.WITHDRAWN: mark("no longer a member"),
 }
 K = EventKind  # short for the table below
 KIND_WORDS: dict[EventKind, Word] = {

@@ -81,6 +81,10 @@ CALLS = {
     "api.withdraw": None,
 }
 """The calls that name our people, and what is sent with them."""
+OTHER_CALLS = re.compile(
+    r"api\.(events?|municipalities|registrations|planning_runs?|publish|cancel|(\w+_)?visits?)"
+)
+"""Calls that everybody may make, that are the organiser's, or that have their own tests: tests/web/visits."""
 
 
 @dataclass(frozen=True)
@@ -270,6 +274,12 @@ def test_own_coordinator_and_organiser_see_what_is_theirs(app: Flask, enter: Cal
     ]
 
     assert closed == []
+
+
+def test_every_call_is_tried_or_named_as_one_of_the_others(app: Flask):
+    calls = {one.rule.endpoint for one in tries(app) if one.room == "api"}
+
+    assert {one for one in calls - CALLS.keys() if not OTHER_CALLS.fullmatch(one)} == set()
 
 
 @pytest.mark.parametrize("endpoint", CALLS)
