@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 from scheduler.attendance.needs import Said, state_needs
 from scheduler.db import reading, transaction
 from scheduler.delegation.tables import Delegate
+from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.tables import Membership, Role
 from scheduler.people.access import Actor
 from scheduler.people.api_tokens import issue_api_token
@@ -48,6 +49,7 @@ ROOMS = {
     "pasting": {"own coordinator", "organiser"},
     "organiser": {"organiser"},
     "letters": {"organiser"},
+    "texts": {"organiser"},
     "answers": {"organiser"},
     "journal": {"organiser"},
     "checkin": {"organiser"},
@@ -65,6 +67,7 @@ PARTS = {
     "person_id": PIA,
     "kind": "body",
     "slug": "track",
+    "language": "da",
     "token": "wrong",
     "number": 1,
 }
@@ -143,7 +146,8 @@ def tries(app: Flask) -> Iterator[Try]:
         fixed = rule.defaults or {}
         ours, nowhere = (
             adapter.build(
-                rule.endpoint, {part: _filled(values, part) for part in rule.arguments - fixed.keys()} | fixed
+                rule.endpoint,
+                {part: _filled(values, rule, part) for part in rule.arguments - fixed.keys()} | fixed,
             )
             for values in (PARTS, ELSEWHERE)
         )
@@ -151,8 +155,10 @@ def tries(app: Flask) -> Iterator[Try]:
             yield Try(rule, method, ours, nowhere)
 
 
-def _filled(values: Mapping[str, str | int], part: str) -> str | int:
+def _filled(values: Mapping[str, str | int], rule: Rule, part: str) -> str | int:
     """What stands for the part of an address; a number that is not named is the first, or one that nobody has."""
+    if part == "kind" and rule.endpoint.startswith("texts."):
+        return LetterKind.CONFIRMED.value
     return values[part if part in values or not part.endswith("_id") else "number"]
 
 
