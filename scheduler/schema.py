@@ -18,6 +18,7 @@ from scheduler.registration import tables as registration
 from scheduler.requests import tables as requests
 from scheduler.visits import tables as visits
 from scheduler.visits.dossiers import tables as dossiers
+from scheduler.visits.meetings import tables as meetings
 from scheduler.visits.notes import tables as notes
 from scheduler.visits.planned import tables as planned_visits
 
@@ -31,6 +32,7 @@ ROOMS = (
     invitations,
     itineraries,
     journal,
+    meetings,
     notes,
     outbox,
     partnership,

@@ -24,6 +24,8 @@ from scheduler.proposals.states import WORDS as RUN_WORDS
 from scheduler.proposals.states import RunState
 from scheduler.registration.rules.states import WORDS as REGISTRATION_WORDS
 from scheduler.registration.rules.states import RegistrationState
+from scheduler.visits.meetings.states import CHOICE_WORDS, Choice, MeetingState
+from scheduler.visits.meetings.states import STATE_WORDS as MEETING_WORDS
 from scheduler.visits.states import SIDE_WORDS, Side, VisitState
 from scheduler.visits.states import WORDS as VISIT_WORDS
 from scheduler.words import Language, Word, mark, say
@@ -56,11 +58,13 @@ FEED_WORDS = {
 WORDS: Mapping[type[StrEnum], Mapping[Any, Word]] = {
     AttendanceState: ATTENDANCE_WORDS,
     BodyKind: BODY_WORDS,
+    Choice: CHOICE_WORDS,
     EventKind: KIND_WORDS,
     EventState: EVENT_WORDS,
     FeedKind: FEED_WORDS,
     LetterState: LETTER_WORDS,
     Level: LEVEL_WORDS,
+    MeetingState: MEETING_WORDS,
     MembershipState: STATE_WORDS,
     Mode: MODE_WORDS,
     Online: ONLINE_WORDS,
@@ -113,6 +117,12 @@ BADGES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         VisitState.CONFIRMED: "success",
         VisitState.CANCELLED: "error",
     },
+    MeetingState: {
+        MeetingState.ASKED: "info",
+        MeetingState.SETTLED: "success",
+        MeetingState.CANCELLED: "error",
+    },
+    Choice: {Choice.YES: "success", Choice.IF_NEED_BE: "info", Choice.NO: "error"},
     MembershipState: {MembershipState.ACTIVE: "success", MembershipState.WITHDRAWN: "error"},
 }
 

@@ -9,6 +9,7 @@ from scheduler.chasing.lack import Lack
 from scheduler.chasing.rules import Leads
 from scheduler.clock import local
 from scheduler.visits.listing import visits_where
+from scheduler.visits.meetings.silence import silent
 from scheduler.visits.party.queries import Short, short_visits
 from scheduler.visits.states import VisitState
 from scheduler.visits.tables import Visit
@@ -25,19 +26,23 @@ TOO_FEW = mark(
     "Visit of %(guest)s on %(day)s: %(named)s of at least %(smallest)s people named; they were to be named by "
     "%(by)s. Talk to the guest, or cancel with a reason."
 )
+DAYS = mark("%(network)s: say when you can meet (%(title)s), by %(by)s.")
 NOTE = mark("Visit to %(host)s on %(day)s: what you saw and take home is not shared yet.")
 
 
 def lacks_of_visits(
     session: Session, partnership_id: int, now: datetime, leads: Leads
 ) -> Iterator[tuple[str, Lack]]:
-    """By code: visits with too few people, told to the guest before and to both after the deadline; unwritten notes."""
+    """By code: visits with too few people, told to the guest before and to both after the deadline; notes; meetings."""
     of = Visit.partnership_id == partnership_id
     for one in short_visits(session, now, leads.visit, leads.closing, of):
         yield from _of_people(one, now)
     for visit in visits_where(session, of, Visit.state == VisitState.HELD):
         values: dict[str, Value] = {"host": visit.host, "day": local(visit.starts).date()}
         yield visit.guest_code, Lack(f"note:{visit.id}", NOTE, values)
+    for code, meeting, name in silent(session, partnership_id, local(now).date()):
+        values = {"network": name, "title": meeting.title, "by": meeting.answer_by}
+        yield code, Lack(f"meeting:{meeting.id}", DAYS, values, meeting.answer_by)
 
 
 def _of_people(one: Short, now: datetime) -> Iterator[tuple[str, Lack]]:

@@ -32,6 +32,9 @@ KIND_NAMES: Mapping[LetterKind, Word] = {
     LetterKind.VISIT_ANSWER: mark("Answer of the host of a visit"),
     LetterKind.VISIT_DAY_DECLINED: mark("Day of a planned visit declined"),
     LetterKind.VISIT_REPLANNED: mark("Visit moved by a new plan"),
+    LetterKind.MEETING_ASKED: mark("Days asked about for a network's meeting"),
+    LetterKind.MEETING_SETTLED: mark("A network's meeting settled"),
+    LetterKind.MEETING_CANCELLED: mark("A network's meeting cancelled"),
 }
 STANDARD_ONLY = frozenset({LetterKind.SIGN_IN})
 """Letters that are of the installation, not of a partnership: their text is the same for all."""

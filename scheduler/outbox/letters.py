@@ -39,6 +39,9 @@ class LetterKind(StrEnum):
     VISIT_ANSWER = "visit-answer"
     VISIT_DAY_DECLINED = "visit-day-declined"
     VISIT_REPLANNED = "visit-replanned"
+    MEETING_ASKED = "meeting-asked"
+    MEETING_SETTLED = "meeting-settled"
+    MEETING_CANCELLED = "meeting-cancelled"
 
 
 @dataclass(frozen=True)

@@ -75,4 +75,22 @@ VISIT_TEMPLATES = {
             "You asked:\n\n%(question)s\n\n%(host)s answers:\n\n%(answer)s\n\nSee the programme of the day:\n%(link)s"
         ),
     ),
+    "meeting-asked": (
+        mark("%(network)s: when can you meet?"),
+        mark(
+            "%(network)s is to meet: %(title)s.\n\nDays: %(days)s\nWhere: %(place)s\nAnswer by: %(answer_by)s\n\n"
+            "Say on which of the days you can, here:\n%(link)s"
+        ),
+    ),
+    "meeting-settled": (
+        mark("%(network)s meets on %(day)s"),
+        mark(
+            "%(network)s meets: %(title)s.\n\nWhen: %(starts)s\nWhere: %(place)s\n\n"
+            "Calendars that subscribe follow by themselves. See the meeting here:\n%(link)s"
+        ),
+    ),
+    "meeting-cancelled": (
+        mark("%(network)s: the meeting %(title)s is cancelled"),
+        mark("%(network)s does not meet after all: %(title)s.\n\nReason: %(reason)s\n\n%(link)s"),
+    ),
 }

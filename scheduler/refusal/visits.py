@@ -36,6 +36,18 @@ VISITS: Sentences = {
         mark("%(municipality)s is in %(network)s from %(first)s; %(day)s cannot be its last day."),
         mark("Choose a day from %(first)s to %(ends)s."),
     ),
+    Reason.MEETING_DAYS: (
+        mark("A meeting is asked about with %(fewest)s to %(most)s days; %(number)s were chosen."),
+        mark("Choose different days, %(fewest)s of them or more."),
+    ),
+    Reason.MEETING_OUTSIDE: (
+        mark("%(day)s is outside the days on which the network can meet."),
+        mark("Choose days from %(first)s to %(last)s."),
+    ),
+    Reason.MEETING_CLOSED: (
+        mark("%(day)s is closed for all: %(why)s."),
+        mark("Choose another day instead."),
+    ),
     Reason.PAIR_MEETS: (
         mark("%(guest)s already has a visit to %(host)s."),
         mark("Move that visit to another day, or choose another host."),

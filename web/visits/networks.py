@@ -10,7 +10,8 @@ from scheduler.errors import ForbiddenError, NotFoundError
 from scheduler.people.access import Actor
 from scheduler.visits.ledger import Line, ledger
 from scheduler.visits.listing import Listed, theme_names, visits_where
-from scheduler.visits.networks.queries import NetworkFacts, networks
+from scheduler.visits.meetings.queries import leads, meetings_of
+from scheduler.visits.networks.queries import NetworkFacts, network_by_id, networks
 from scheduler.visits.networks.selection import Order, Wanted, selected
 from scheduler.visits.profiles.queries import profiles_in_force
 from scheduler.visits.tables import Visit
@@ -118,6 +119,8 @@ def one(slug: str) -> str:
         if network is None:
             raise NotFoundError(f"network is {slug!r}; expected the name of a network")
         profiles = profiles_in_force(database, partnership.id)
+        meetings = meetings_of(database, network.id)
+        leads_it = leads(actor, network_by_id(database, network.id))
         themes = theme_names(database, partnership.id)
     own = [member for member in network.members if member.code in actor.municipalities]
     return render_template(
@@ -129,6 +132,9 @@ def one(slug: str) -> str:
         sees_all=actor.is_organiser,
         own_codes=actor.municipalities,
         profiles=profiles,
+        meetings=meetings if own or leads_it else [],
+        sees_meetings=bool(own) or leads_it,
+        leads=leads_it,
         themes=themes,
     )
 

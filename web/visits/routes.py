@@ -5,6 +5,7 @@ from flask import Blueprint
 from web.visits import actions, booking, feeds, networks, pictures, profiles, views
 from web.visits.dossiers import routes as dossiers
 from web.visits.founding import routes as founding
+from web.visits.meetings import routes as meetings
 from web.visits.notes import routes as notes
 
 visits = Blueprint("visits", __name__, url_prefix="/visits")
@@ -33,5 +34,5 @@ visits.add_url_rule("/<int:visit_id>/people", "name_person", actions.name_person
 visits.add_url_rule(
     "/<int:visit_id>/people/<int:person_id>/drop", "drop_person", actions.drop_person, methods=["POST"]
 )
-for part in (founding, dossiers, notes):
+for part in (founding, dossiers, notes, meetings):
     part.add_to(visits)

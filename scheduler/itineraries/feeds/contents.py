@@ -10,6 +10,7 @@ from calendars.entry import Standing
 from scheduler.itineraries.feeds.deadlines import answer_deadline, registration_deadline
 from scheduler.itineraries.feeds.entries import counted_entry, own_entry, public_entry
 from scheduler.itineraries.feeds.lookup import Found, Link
+from scheduler.itineraries.feeds.meetings import all_meetings, member_meetings, network_meetings
 from scheduler.itineraries.feeds.reading import (
     PUBLISHED,
     counts_by_event,
@@ -123,7 +124,12 @@ def _municipality(session: Session, found: Found, link: Link, site: Site) -> Con
     )
     return Contents(
         f"{member.name}: {_title(session, found).said_in(link.language)}",
-        (*counted, *filter(None, deadlines), *member_visits(session, member, link.language, site)),
+        (
+            *counted,
+            *filter(None, deadlines),
+            *member_visits(session, member, link.language, site),
+            *member_meetings(session, member, link.language, site),
+        ),
     )
 
 
@@ -135,7 +141,9 @@ def _organiser(session: Session, found: Found, link: Link, site: Site) -> Conten
         counted_entry(event, counts.get(event.id, NOBODY), link.language, site, "organiser")
         for event in events.values()
     )
-    return Contents(title, (*counted, *all_visits(session, found.partnership_id, link.language, site)))
+    visits = all_visits(session, found.partnership_id, link.language, site)
+    meetings = all_meetings(session, found.partnership_id, link.language, site)
+    return Contents(title, (*counted, *visits, *meetings))
 
 
 def _host(session: Session, _found: Found, link: Link, site: Site) -> Contents:
@@ -148,9 +156,9 @@ def _host(session: Session, _found: Found, link: Link, site: Site) -> Contents:
 
 def _network(session: Session, _found: Found, link: Link, site: Site) -> Contents:
     network = session.get_one(Network, link.network_id)
-    return Contents(
-        network.name.said_in(link.language), network_visits(session, network.id, link.language, site)
-    )
+    visits = network_visits(session, network.id, link.language, site)
+    meetings = network_meetings(session, network.id, link.language, site)
+    return Contents(network.name.said_in(link.language), (*visits, *meetings))
 
 
 def _title(session: Session, found: Found) -> Bilingual:

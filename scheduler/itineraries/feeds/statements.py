@@ -172,13 +172,17 @@ MUNICIPALITY = (
         Organisation.__table__.c.name,
         _BODIES,
         visit_statements.OF_MEMBER,
+        visit_statements.MEETINGS_OF_MEMBER,
     )
     .join(Membership, Membership.id == FeedLink.membership_id)
     .join(Organisation, Organisation.id == Membership.organisation_id)
     .where(_mandate(or_(_ORGANISER, Mandate.municipality_code == Organisation.code)))
 )
 ORGANISER = _linked(
-    FeedKind.ORGANISER, _registrations(Registration.event_id.in_(_EVENTS)), visit_statements.OF_ALL
+    FeedKind.ORGANISER,
+    _registrations(Registration.event_id.in_(_EVENTS)),
+    visit_statements.OF_ALL,
+    visit_statements.ALL_MEETINGS,
 ).where(_mandate(_ORGANISER))
 HOST = (
     _linked(FeedKind.HOST, Organisation.__table__.c.name, visit_statements.OF_HOST)
@@ -186,9 +190,12 @@ HOST = (
     .join(Organisation, Organisation.id == Membership.organisation_id)
     .where(_mandate(or_(_ORGANISER, Mandate.municipality_code == Organisation.code)))
 )
-NETWORK = _linked(FeedKind.NETWORK, visit_statements.NETWORK_NAMES, visit_statements.OF_NETWORK).where(
-    _mandate(or_(_ORGANISER, Mandate.municipality_code.in_(visit_statements.IN_NETWORK)))
-)
+NETWORK = _linked(
+    FeedKind.NETWORK,
+    visit_statements.NETWORK_NAMES,
+    visit_statements.OF_NETWORK,
+    visit_statements.MEETINGS_OF_NETWORK,
+).where(_mandate(or_(_ORGANISER, Mandate.municipality_code.in_(visit_statements.IN_NETWORK))))
 LINKED = (PERSON, MUNICIPALITY, NETWORK, HOST, ORGANISER)
 """The feed of a link, for a holder who may still see it: their own always, else by a mandate in force.
 

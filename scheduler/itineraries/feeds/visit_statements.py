@@ -4,6 +4,8 @@ from sqlalchemy import ColumnElement, String, cast, func, literal_column, or_, s
 
 from scheduler.itineraries.tables import FeedLink
 from scheduler.partnership.tables import Membership, Organisation
+from scheduler.visits.meetings.tables import Meeting
+from scheduler.visits.networks.queries import in_on
 from scheduler.visits.tables import Network, NetworkMember, Visit, VisitParticipant
 
 _NOTHING: ColumnElement[str] = literal_column("''", String)
@@ -20,6 +22,17 @@ def _stand(*which: ColumnElement[bool]) -> ColumnElement[str]:
     return select(stands).where(*which).correlate(FeedLink).scalar_subquery()
 
 
+def _meet(*which: ColumnElement[bool]) -> ColumnElement[str]:
+    """How settled meetings stand: which there are, the sum of their revisions, which only rise."""
+    stands = (
+        func.coalesce(func.aggregate_strings(cast(Meeting.id, String), ","), _NOTHING)
+        + _APART
+        + func.coalesce(cast(func.sum(Meeting.revision), String), _NOTHING)
+    )
+    asked = select(stands).where(Meeting.settled_on.is_not(None), *which)
+    return asked.correlate(FeedLink).scalar_subquery()
+
+
 _GOES_ALONG = (
     select(VisitParticipant.visit_id)
     .where(VisitParticipant.person_id == FeedLink.person_id)
@@ -34,6 +47,20 @@ NETWORK_NAMES = (
     .where(Network.id == FeedLink.network_id)
     .correlate(FeedLink)
     .scalar_subquery()
+)
+MEETINGS_OF_MEMBER = _meet(
+    Meeting.id.in_(
+        select(Meeting.id)
+        .join(NetworkMember, NetworkMember.network_id == Meeting.network_id)
+        .where(NetworkMember.membership_id == FeedLink.membership_id, in_on(Meeting.settled_on))
+        .correlate(FeedLink)
+    )
+)
+MEETINGS_OF_NETWORK = _meet(Meeting.network_id == FeedLink.network_id)
+ALL_MEETINGS = _meet(
+    Meeting.network_id.in_(
+        select(Network.id).where(Network.partnership_id == FeedLink.partnership_id).correlate(FeedLink)
+    )
 )
 OF_ALL = _stand(Visit.partnership_id == FeedLink.partnership_id)
 IN_NETWORK = (

@@ -14,12 +14,14 @@ from scheduler.partnership.tables import BodyMember, Membership, Organisation, R
 from scheduler.planning.exchange.distance import km_between
 from scheduler.programme.states import EventState, Mode
 from scheduler.programme.tables import Audience, BusyDays, ClosedDays, Event
-from scheduler.visits.networks.queries import is_in
+from scheduler.visits.meetings.states import MeetingState
+from scheduler.visits.meetings.tables import Meeting
+from scheduler.visits.networks.queries import in_on, is_in
 from scheduler.visits.profiles.queries import profile_in_force
 from scheduler.visits.rules.days import Days, Diary, Taken
 from scheduler.visits.rules.pairs import Pair
 from scheduler.visits.states import VisitState
-from scheduler.visits.tables import Network, Visit, VisitWeek
+from scheduler.visits.tables import Network, NetworkMember, Visit, VisitWeek
 from scheduler.words import Bilingual
 
 NOT_CANCELLED = Visit.state != VisitState.CANCELLED
@@ -121,9 +123,39 @@ def _diary(session: Session, member: Member, role: Role, visit_id: int | None) -
         weeks = weeks.where(VisitWeek.visit_id != visit_id)
     return Diary(
         member.name,
-        (*_busy(session, member, role), *_events(session, member, role)),
+        taken_by(session, member, role),
         frozenset(session.scalars(weeks)),
     )
+
+
+def taken_by(session: Session, member: Member, role: Role) -> tuple[Taken, ...]:
+    """The days that calendars, events and settled meetings of its networks take from people of that role."""
+    return (
+        *_busy(session, member, role),
+        *_events(session, member, role),
+        *_meetings(session, member, role),
+    )
+
+
+def _meetings(session: Session, member: Member, role: Role) -> list[Taken]:
+    """The settled meetings of networks for that role that the municipality is in on the day."""
+    asked = (
+        select(Meeting)
+        .join(Network, Network.id == Meeting.network_id)
+        .join(NetworkMember, NetworkMember.network_id == Network.id)
+        .where(
+            Network.role_id == role.id,
+            Meeting.state == MeetingState.SETTLED,
+            NetworkMember.membership_id == member.membership_id,
+            in_on(Meeting.settled_on),
+        )
+        .order_by(Meeting.settled_on, Meeting.id)
+    )
+    return [
+        Taken(one.settled_on, one.settled_on, Bilingual(one.title, one.title))
+        for one in session.scalars(asked)
+        if one.settled_on
+    ]
 
 
 def _busy(session: Session, member: Member, role: Role) -> list[Taken]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from scheduler.errors import NotFoundError
 from scheduler.partnership.tables import Body, Membership, Organisation, Role
@@ -117,6 +118,13 @@ def in_force(day: date) -> ColumnElement[bool]:
     """The condition that a municipality is in a network on that day."""
     still = or_(NetworkMember.until_on.is_(None), NetworkMember.until_on >= day)
     return (NetworkMember.from_on <= day) & still
+
+
+def in_on(day: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """The same for a day that is a column; none where the day is absent."""
+    return (NetworkMember.from_on <= day) & or_(
+        NetworkMember.until_on.is_(None), NetworkMember.until_on >= day
+    )
 
 
 def named(found: Sequence[NetworkFacts], network_id: int) -> NetworkFacts:

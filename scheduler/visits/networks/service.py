@@ -13,6 +13,7 @@ from scheduler.partnership.frame import planning_frame
 from scheduler.partnership.members import role_by_slug
 from scheduler.people.access import Actor, require_organiser
 from scheduler.refusal.reasons import Reason, Refusal
+from scheduler.visits.meetings.tables import Meeting
 from scheduler.visits.networks.choices import possible_coordinators, tracks
 from scheduler.visits.networks.members import stays_of
 from scheduler.visits.networks.values import Founding
@@ -52,7 +53,7 @@ def found_network(
 def change_network(
     session: Session, actor: Actor, network: Network, wanted: Founding, now: datetime
 ) -> Network | Refusal:
-    """The network as now wanted; its address stays. A new name raises its visits' revision: calendars show it.
+    """The network as now wanted; its address stays. A new name raises the revision of all in it that calendars show.
 
     A refusal when another has its name, when it has more municipalities than the new most, or when people of
     another role already travel. Raises as `found_network`.
@@ -67,8 +68,9 @@ def change_network(
     _set(session, network, wanted, wanted_name)
     session.flush()
     if network.name != old_name:
-        shown = update(Visit).where(Visit.network_id == network.id)
-        session.execute(shown.values(revision=Visit.revision + 1, changed=now))
+        for table in (Visit, Meeting):
+            shown = update(table).where(table.network_id == network.id)
+            session.execute(shown.values(revision=table.revision + 1, changed=now))
     if before != _fields(network):
         _note(session, actor, "change", network, now, before)
     return network

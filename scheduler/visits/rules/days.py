@@ -79,7 +79,7 @@ def day_refusal(days: Days, day: date) -> Refusal | None:
     nearest = sorted(free_days(days), key=lambda one: (abs((one - day).days), one))[:FREE_DAYS_NAMED]
     return Refusal(
         Reason.DATE_TAKEN,
-        {"municipality": municipality, "day": day, "why": why, "free": _listed(sorted(nearest))},
+        {"municipality": municipality, "day": day, "why": why, "free": listed(sorted(nearest))},
     )
 
 
@@ -96,6 +96,7 @@ def _objection(days: Days, day: date) -> tuple[str, Value] | None:
     return None
 
 
-def _listed(days: list[date]) -> Value:
+def listed(days: list[date]) -> Value:
+    """The days as people say them, with a sign between."""
     said = {language: "; ".join(str(spoken(language, day)) for day in days) for language in Language}
     return Bilingual(said[Language.DANISH], said[Language.ENGLISH]) if days else NONE_FREE

@@ -23,6 +23,9 @@ PAGES = {
     "edit the dossier": (ANDERS, "/visits/{visits.open_visit}/dossier/edit"),
     "notes": (ORGANISER, "/visits/notes"),
     "note before its time": (COORDINATOR, "/visits/{visits.open_visit}/note"),
+    "propose days": (ORGANISER, "/visits/networks/ledelse-1/meetings/new"),
+    "meeting": (COORDINATOR, "/visits/meetings/1"),
+    "meeting of the leader": (ORGANISER, "/visits/meetings/1"),
     "profile": (ANDERS, "/visits/profiles/0751"),
     "ask": (ANDERS, "/visits/new?network={visits.network_id}&host=0630&guest=0751"),
     "map": (ORGANISER, "/visits/map"),
@@ -30,7 +33,7 @@ PAGES = {
 }
 
 
-IN_ENGLISH_TOO = ("list", "visit", "networks", "profile")
+IN_ENGLISH_TOO = ("list", "visit", "networks", "profile", "dossier", "notes", "meeting", "found a network")
 LOOKS = [(name, "da") for name in PAGES] + [(name, "en") for name in IN_ENGLISH_TOO]
 
 
