@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.chasing.lack import Lack
 from scheduler.chasing.rules import Leads
-from scheduler.chasing.visit_lacks import lacks_of_visits
+from scheduler.chasing.visit_lacks import hosts_without_a_day, lacks_of_visits, unanswered_visits
 from scheduler.clock import local
 from scheduler.delegation.strength import vacancies
 from scheduler.partnership.members import Member, members
@@ -47,6 +47,8 @@ def lacks_by_code(
         *_answers(session, partnership.id, active, now),
         *_standing(session, partnership.id, active, today),
         *lacks_of_visits(session, partnership.id, now, leads),
+        *unanswered_visits(session, partnership.id, now),
+        *hosts_without_a_day(session, partnership.id, today),
     ):
         found[code].append(lack)
     return {code: tuple(sorted(lacks, key=_urgency)) for code, lacks in found.items()}

@@ -65,6 +65,7 @@ ACTIONS: Mapping[str, Word] = {
     "register": mark("registered"),
     "remove": mark("removed"),
     "resend": mark("sent again"),
+    "return": mark("came back"),
     "reset": mark("reset to the standard"),
     "take-part": mark("online or in the hall"),
     "revoke": mark("revoked"),

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from calendars.reply import Reply, ReplyError, read_reply
 from scheduler.errors import NotFoundError
+from scheduler.invitations.bounces.report import failure_reported
+from scheduler.invitations.bounces.service import letter_returned, mark_returned
 from scheduler.invitations.message import Opened, opened
 from scheduler.invitations.post import Post
 from scheduler.invitations.rules import Arrived, Invited, Odd, Outcome, Step, step_of
@@ -40,6 +42,8 @@ def handle(session: Session, raw: bytes, place: str, desk: Desk, now: datetime) 
     place: names the message in its mailbox, so that it is handled once however often it is read.
     """
     mail = opened(raw)
+    if returned := _returned(session, raw, mail, place, desk, now):
+        return returned
     reply, fault = _reply(mail)
     one = _registration(session, reply, desk.post) if reply else None
     step: Step | Odd = fault or Odd.UNREADABLE
@@ -59,6 +63,33 @@ def handle(session: Session, raw: bytes, place: str, desk: Desk, now: datetime) 
         odd=done if isinstance(done, Odd) else None,
         refusal=_no(answer) if isinstance(answer, Refusal) else Bilingual("", ""),
         registration_id=one.id if one else None,
+    )
+    session.add(kept)
+    session.flush()
+    return kept
+
+
+def _returned(
+    session: Session, raw: bytes, mail: Opened, place: str, desk: Desk, now: datetime
+) -> ReplyMessage | None:
+    """The message, kept, where it reports that a letter of ours could not be delivered; else None."""
+    report = failure_reported(raw)
+    letter = letter_returned(session, report, desk.post.site.uid_domain) if report else None
+    if report is None or letter is None:
+        return None
+    is_repeated = session.scalar(select(ReplyMessage.id).where(ReplyMessage.digest == mail.digest).limit(1))
+    is_new = is_repeated is None and mark_returned(session, letter, report, now)
+    kept = ReplyMessage(
+        place=place,
+        message_id=mail.message_id,
+        digest=mail.digest,
+        read=now,
+        sender=mail.sender,
+        subject=mail.subject,
+        answer="",
+        outcome=Outcome.DONE if is_new else Outcome.NOTED,
+        refusal=Bilingual("", ""),
+        registration_id=letter.registration_id,
     )
     session.add(kept)
     session.flush()

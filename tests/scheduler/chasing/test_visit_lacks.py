@@ -1,16 +1,16 @@
 """Too few people on a visit is told to the guest before the deadline, and to both sides after it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from scheduler.chasing.digests import Addresses, write_digests
 from scheduler.chasing.rules import Leads
-from scheduler.chasing.visit_lacks import lacks_of_visits
+from scheduler.chasing.visit_lacks import hosts_without_a_day, lacks_of_visits, unanswered_visits
 from scheduler.db import transaction
 from scheduler.settings import read_settings
-from scheduler.visits.booking.answers import accept
+from scheduler.visits.booking.answers import accept, reschedule
 from scheduler.visits.booking.service import cancel, confirm
 from scheduler.visits.due import hold_due_visits
 from scheduler.visits.notes.service import save_note, share_note
@@ -18,7 +18,7 @@ from scheduler.visits.party.naming import drop_participant, name_participant
 from scheduler.visits.party.queries import party
 from scheduler.visits.tables import StatusProfile, Visit
 from tests.factories import NOW
-from tests.scheduler.visits.world import CODES, TERMS, Visiting, visiting
+from tests.scheduler.visits.world import CODES, LATER, TERMS, Visiting, visiting
 
 DAY = timedelta(days=1)
 LEADS = Leads(7 * DAY, 14 * DAY)
@@ -99,6 +99,66 @@ def test_note_is_asked_for_from_the_visit_until_it_is_shared(world: Visiting):
     share_note(world.session, guest, visit.id, visit.ends)
 
     assert (asked, told(world, visit.ends)) == ({"Odense": "note"}, {})
+
+
+def unanswered(world: Visiting, now: datetime = NOW) -> dict[str, str]:
+    names = {code: town for town, code in CODES.items()}
+    found = unanswered_visits(world.session, world.partnership.id, now)
+    return {names[code]: lack.key.partition(":")[0] for code, lack in found}
+
+
+def test_the_side_whose_turn_it_is_is_asked_until_it_has_answered(world: Visiting):
+    visit = world.asks()
+    turns = [unanswered(world)]
+    guest, host = world.actor("Odense"), world.actor("Aarhus")
+    reschedule(world.session, host, visit.id, LATER, NOW, TERMS)
+    turns.append(unanswered(world))
+    accept(world.session, guest, visit.id, NOW, TERMS)
+    turns.append(unanswered(world))
+    reschedule(world.session, guest, visit.id, LATER + 7 * DAY, NOW, TERMS)
+    turns.append(unanswered(world))
+    accept(world.session, host, visit.id, NOW, TERMS)
+    confirm(world.session, host, visit.id, NOW, TERMS)
+    turns.append(unanswered(world))
+
+    both = {"Aarhus": "confirm", "Odense": "confirm"}
+    assert turns == [{"Aarhus": "answer"}, {"Odense": "answer"}, both, {"Aarhus": "move"}, {}]
+
+
+def test_visit_whose_day_has_come_or_that_is_cancelled_waits_for_nobody(world: Visiting):
+    visit = world.asks()
+    waits = unanswered(world, visit.starts - DAY)
+    on_the_day = unanswered(world, visit.starts)
+    cancel(world.session, world.actor("Odense"), visit.id, "Sygdom", NOW, TERMS)
+
+    assert (waits, on_the_day, unanswered(world)) == ({"Aarhus": "answer"}, {}, {})
+
+
+def test_host_without_a_day_is_asked_for_one_until_somebody_comes(world: Visiting):
+    def asked() -> list[str]:
+        return [
+            code for code, _ in hosts_without_a_day(world.session, world.partnership.id, date(2018, 2, 1))
+        ]
+
+    nobody_offers = asked()
+    world.session.add(
+        StatusProfile(
+            membership_id=world.members["Aarhus"].id, offers=["leadership"], wants={}, roles=["leader"],
+            weekdays=[1, 2, 3, 4, 5], smallest_group=1, largest_group=5, travel_km=400, changed=NOW, published=NOW,
+        )
+    )  # fmt: skip
+    world.session.flush()
+    aarhus_offers = asked()
+    visit = world.asks()
+    somebody_comes = asked()
+    cancel(world.session, world.actor("Odense"), visit.id, "Sygdom", NOW, TERMS)
+
+    assert (nobody_offers, aarhus_offers, somebody_comes, asked()) == (
+        [],
+        [CODES["Aarhus"]],
+        [],
+        [CODES["Aarhus"]],
+    )
 
 
 def test_digests_of_both_sides_say_the_figures_and_what_to_do(world: Visiting):
