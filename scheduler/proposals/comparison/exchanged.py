@@ -43,15 +43,24 @@ class Unmet:
 
 @dataclass(frozen=True)
 class Exchange:
-    """Visits by day; unmet wishes, the worst off first; what all of it costs in the plan's own unit."""
+    """Visits by day; unmet wishes, the worst off first; what all of it costs in the plan's own unit.
+
+    fewest: how many announced visits every plan must move or drop; absent where none was announced.
+    """
 
     visits: tuple[Exchanged, ...]
     unmet: tuple[Unmet, ...]
     cost: int
+    fewest: int | None = None
 
     def number(self, change: Change) -> int:
         """How many visits have that change."""
         return sum(one.change == change for one in self.visits)
+
+    @property
+    def changed(self) -> int:
+        """How many announced visits the plan moves or drops."""
+        return self.number(Change.MOVED) + self.number(Change.DROPPED)
 
     @property
     def km(self) -> int:
@@ -75,7 +84,9 @@ class Called:
         return tuple(self.themes.get(slug, Bilingual(slug, slug)) for slug in themes)
 
 
-def exchange(instance: Instance, visits: Sequence[Visit], called: Called) -> Exchange:
+def exchange(
+    instance: Instance, visits: Sequence[Visit], called: Called, fewest: int | None = None
+) -> Exchange:
     """The visits of the plan, and those it drops, beside what the instance has as published."""
     before, planned = dict(published_dates(instance)), dates_of(visits)
     found = [
@@ -92,6 +103,7 @@ def exchange(instance: Instance, visits: Sequence[Visit], called: Called) -> Exc
             sorted(_unmet(instance, visits, called), key=lambda one: (-one.priorities, one.municipality))
         ),
         cost=sum(visit_terms(instance, visits).values()),
+        fewest=fewest,
     )
 
 

@@ -12,7 +12,7 @@ from scheduler.clock import local
 from scheduler.partnership.members import roles
 from scheduler.partnership.tables import Partnership
 from scheduler.planning.exchange.instance import Instance
-from scheduler.planning.exchange.plan import Visit
+from scheduler.planning.exchange.plan import Plan
 from scheduler.planning.exchange.plan_reading import read_plan
 from scheduler.planning.exchange.reading import instance_from, read
 from scheduler.programme.tables import Event
@@ -123,7 +123,7 @@ def result(session: Session, run: PlanningRun, now: datetime) -> Result:
     shown = [one for one in compared(instance, plan.events) if one.event in names.events]
     hit = told(session, run.partnership_id, {one.event for one in shown if one.change in CHANGED}, now)
     return Result(
-        exchange=_exchange(session, run, instance, plan.visits),
+        exchange=_exchange(session, run, instance, plan),
         events=tuple(_proposed(one, names, met, hit.get(one.event, NOBODY)) for one in shown),
         terms=terms(instance, plan.events, base, published),
         busy=tuple(_busy(one, names) for one in met),
@@ -136,13 +136,12 @@ def result(session: Session, run: PlanningRun, now: datetime) -> Result:
     )
 
 
-def _exchange(
-    session: Session, run: PlanningRun, instance: Instance, visits: tuple[Visit, ...]
-) -> Exchange | None:
+def _exchange(session: Session, run: PlanningRun, instance: Instance, plan: Plan) -> Exchange | None:
     if not instance.networks:
         return None
     names = network_names(session, run.partnership_id)
-    return exchange(instance, visits, Called(names, theme_names(session, run.partnership_id)))
+    called = Called(names, theme_names(session, run.partnership_id))
+    return exchange(instance, plan.visits, called, plan.fewest_changes.get("visits"))
 
 
 def _as_it_stands(session: Session, run: PlanningRun, today: date) -> Instance:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.partnership.tables import Membership, Organisation
+from scheduler.visits.listing import Listed, visits_where
 from scheduler.visits.planned.tables import VisitDecision
 from scheduler.visits.rules.moving import is_settled
 from scheduler.visits.states import VisitState
@@ -81,6 +82,11 @@ def standing(session: Session, partnership_id: int, today: date, notice_days: in
         tuple(visits),
         tuple((one, (slugs[one.network_id], towns[one.guest_id], towns[one.host_id])) for one in rows),
     )
+
+
+def declined_visits(session: Session, partnership_id: int) -> list[Listed]:
+    """The visits whose day a side declined and that wait for the next plan, by their start."""
+    return visits_where(session, Visit.partnership_id == partnership_id, Visit.declined_by.is_not(None))
 
 
 def _line(name: str, who: Who, day: date | None) -> dict[str, object]:

@@ -26,6 +26,7 @@ from scheduler.proposals.what_if.coming import outlook
 from scheduler.proposals.what_if.effects import Effect, effects
 from scheduler.proposals.what_if.service import order_again
 from scheduler.refusal.reasons import Refusal
+from scheduler.visits.planned.standing import declined_visits
 from scheduler.words import Bilingual, mark
 from web import request
 from web.language import _
@@ -127,11 +128,13 @@ def _listed(typed: OrderForm, faults: dict[str, str]) -> str:
     wanted = narrow(asked.args)
     with request.reading() as database:
         found = runs(database, request.partnership().id, wanted)
+        declined = declined_visits(database, request.partnership().id)
     return render_template(
         "organiser/planning/list.html",
         typed=typed,
         faults=faults,
         runs=found,
+        declined=declined,
         wanted=wanted,
         orders=[(order.value, _(word)) for order, word in ORDERS],
         kinds=[(kind.value, _(word)) for kind, word in KINDS],
