@@ -15,7 +15,6 @@ from scheduler.people.queries import coordinators
 from scheduler.people.service import recipient
 from scheduler.people.tables import Person
 from scheduler.programme import service as programme
-from scheduler.programme.states import Online
 from scheduler.programme.tables import Event, Venue
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.registration.changes import change_state
@@ -39,14 +38,6 @@ class Moving:
     venue_id: int
     hours: tuple[time, time] | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """How an event can be attended online, and at which address; empty: told later."""
-
-    how: Online
-    link: str = ""
 
 
 def cancel_event(session: Session, actor: Actor, event_id: int, now: datetime, reason: str = "") -> Event:
@@ -127,21 +118,6 @@ def change_hall(
     if refusal := _overfull(session, event, hall):
         return refusal
     programme.edit(session, event, now, actor.person_id, hall=hall)
-    promote(session, event, now, offer)
-    return event
-
-
-def open_online(
-    session: Session, actor: Actor, event_id: int, elsewhere: Elsewhere, now: datetime, offer: timedelta
-) -> Event:
-    """The event with that way to take part online; who does so already stays, however it then counts.
-
-    Places of a municipality that this frees go to those who wait. Raises ForbiddenError for everybody but an
-    organiser, NotFoundError for an unknown id.
-    """
-    require_organiser(actor)
-    event = locked_event(session, event_id)
-    programme.edit(session, event, now, actor.person_id, online=elsewhere.how, online_link=elsewhere.link)
     promote(session, event, now, offer)
     return event
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from scheduler.partnership.members import member_by_code, role_by_slug
+from scheduler.partnership.members import lock_member, member_by_code, role_by_slug
 from scheduler.partnership.own_quota import agree_own_quota
-from scheduler.partnership.tables import Membership, Quota
+from scheduler.partnership.tables import Quota
 from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.changes.guarantee import hall_refusal
 from scheduler.programme.states import PUBLIC, EventState
@@ -40,8 +40,8 @@ def agree(session: Session, actor: Actor, wish: OwnQuota, now: datetime, offer: 
     require_organiser(actor)
     member = member_by_code(session, wish.partnership_id, wish.municipality_code)
     role = role_by_slug(session, wish.partnership_id, wish.role_slug)
-    membership = session.get_one(Membership, member.membership_id)
     events = locked_events(session, wish.partnership_id, wish.since - ONE_DAY)
+    membership = lock_member(session, member.membership_id)
     with session.begin_nested() as step:
         quota = agree_own_quota(
             session, membership, role, wish.fewest, wish.most, wish.since, now, actor.person_id

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from scheduler.programme.states import Online
 from scheduler.refusal.reasons import Refusal
-from scheduler.registration.organising.events import Elsewhere, change_hall, open_online
+from scheduler.registration.organising.events import change_hall
+from scheduler.registration.organising.online import Elsewhere, open_online
 from scheduler.words import mark
 from web import request
 from web.language import _
