@@ -87,11 +87,19 @@ def find_event(engine: Engine, event_id: int) -> Found | None:
 
 
 def find_private(engine: Engine, token: str, now: datetime) -> Found | None:
-    """The feed behind a secret link that is still good, for a holder who may still see it."""
+    """The feed behind a secret link that is still good, for a holder who may still see it.
+
+    Most are a person's own, so that is asked for first; of another the kind is found out, then the feed.
+    """
     given = {"token_hash": hash_of(token), "now": now}
     with alone(engine) as connection:
-        rows = (prepared(asked, engine.dialect).first(connection, given) for asked in statements.LINKED)
-        row = next(filter(None, rows), None)
+
+        def first(asked: Select[*tuple[Any, ...]]) -> Mapping[str, Any] | None:
+            return prepared(asked, engine.dialect).first(connection, given)
+
+        row = first(statements.PERSON)
+        if row is None and (of_kind := first(statements.KIND)):
+            row = first(statements.LINKED[of_kind["kind"]])
     return replace(_of(Subject.LINK, row), link=_link(row)) if row else None
 
 

@@ -7,6 +7,7 @@ person's registrations in other partnerships are counted too: one index is enoug
 answer but to a full one.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -196,8 +197,18 @@ NETWORK = _linked(
     visit_statements.OF_NETWORK,
     visit_statements.MEETINGS_OF_NETWORK,
 ).where(_mandate(or_(_ORGANISER, Mandate.municipality_code.in_(visit_statements.IN_NETWORK))))
-LINKED = (PERSON, MUNICIPALITY, NETWORK, HOST, ORGANISER)
+LINKED: Mapping[FeedKind, Select[*tuple[Any, ...]]] = {
+    FeedKind.PERSON: PERSON,
+    FeedKind.MUNICIPALITY: MUNICIPALITY,
+    FeedKind.NETWORK: NETWORK,
+    FeedKind.HOST: HOST,
+    FeedKind.ORGANISER: ORGANISER,
+}
 """The feed of a link, for a holder who may still see it: their own always, else by a mandate in force.
 
-A statement for each kind, the most asked for first: in one for all, a database would plan for all at each poll.
+A statement for each kind: in one for all, a database would plan for all at each poll.
 """
+KIND = select(FeedLink.kind).where(
+    FeedLink.token_hash == bindparam("token_hash", type_=String, required=False), FeedLink.revoked.is_(None)
+)
+"""Of which kind a link is."""
