@@ -39,7 +39,19 @@ def plan(
     visits = _dated(instance, paired, programme.placements, run)
     bounds = {Part.PROGRAMME: programme.bound, Part.VISITS: paired.bound}
     whole = finished(instance, programme.placements, visits, {part: bounds[part] for part in limits.parts})
-    return replace(whole, fewest_changes={"visits": paired.fewest_changes}) if announced(instance) else whole
+    return replace(whole, fewest_changes=_fewest_changes(instance, limits, programme, paired))
+
+
+def _fewest_changes(
+    instance: Instance, limits: Limits, programme: Programme, paired: Pairing
+) -> Mapping[str, int]:
+    """By part, how much of what was announced must change at least; empty where nothing was."""
+    found = {}
+    if instance.published and instance.published.events and Part.PROGRAMME in limits.parts:
+        found[Part.PROGRAMME.value] = programme.fewest_moves
+    if announced(instance):
+        found[Part.VISITS.value] = paired.fewest_changes
+    return found
 
 
 def _side_by_side(instance: Instance, run: Run) -> tuple[Programme, Pairing]:

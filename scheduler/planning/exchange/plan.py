@@ -72,8 +72,8 @@ class Plan:
 
     cost: every term of PROGRAMME_TERMS and VISIT_TERMS, and the sums `programme`, `visits`, `total`.
     bound: some of the same keys; no plan of the instance costs less.
-    fewest_changes: of what was announced, how many `visits` every plan must move or drop at least, the events being
-    where this plan has them; empty where no visit was announced.
+    fewest_changes: of what was announced, how many days and venues every plan must change at least (`programme`), and
+    how many `visits` it must move or drop, the events being where this plan has them; empty where nothing was.
     """
 
     instance: str

@@ -71,6 +71,15 @@ def test_no_plan_is_explained_in_both_languages_and_ends_with_3(plan: Any):
             small.document(events=[small.event("a", days="x")]),
             "instance.json: events[0].days is 'x'; expected",
         ),
+        (
+            small.document(events=[small.event("a", municipalities=["0461", "9999"])]),
+            "instance.json: events[0].municipalities[1] is '9999'; expected the name of a municipality",
+        ),
+        (
+            small.document(events=[small.event("a", latest="2018-03-01")]),
+            "instance.json: events[0].latest is 2018-03-01, before earliest 2018-03-05; expected",
+        ),
+        ("[" * 100_000, "instance.json: the file nests too deeply; expected"),
     ],
 )
 def test_instance_that_cannot_be_read_ends_with_2_and_writes_nothing(plan: Any, document: Any, said: str):
@@ -78,3 +87,15 @@ def test_instance_that_cannot_be_read_ends_with_2_and_writes_nothing(plan: Any, 
 
     assert (ended.returncode, written) == (2, None)
     assert said in " ".join(ended.stderr.split())
+
+
+def test_file_of_200_megabytes_ends_with_2_and_is_told_by_its_size(tmp_path: Path):
+    large = tmp_path / "large.json"
+    with large.open("wb") as sparse:
+        sparse.truncate(200 * 1024 * 1024)
+    command = [sys.executable, "-m", "web.program", "plan", str(large), "--out", str(tmp_path / "plan.json")]
+
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (ended.returncode, (tmp_path / "plan.json").exists()) == (2, False)
+    assert "large.json has 209715200 bytes; expected at most" in " ".join(ended.stderr.split())

@@ -49,3 +49,15 @@ def test_bounds_told_are_never_above_the_best_told():
 
     assert seen
     assert all(step.best is None or step.bound <= step.best for step in seen)
+
+
+def test_plan_after_a_change_says_how_many_days_and_venues_must_change():
+    out = [{"event": "seminar-1", "start": "2018-03-09", "venue": "hall"}]
+    closed = [{"id": "closed-1", "from": "2018-03-09", "to": "2018-03-09", "reason": "storm"}]
+    changed = small.document(published={"events": out, "visits": []}, closed=closed)
+
+    found = plan(read(json.dumps(changed).encode()), Limits(seconds=20))
+
+    assert isinstance(found, Plan)
+    assert found.fewest_changes == {"programme": 1}
+    assert next(one.venue for one in found.events if one.event == "seminar-1") == "hall"
