@@ -42,6 +42,7 @@ class Reason(StrEnum):
     MEETING_DAYS = "meeting-days"
     MEETING_OUTSIDE = "meeting-outside"
     MEETING_CLOSED = "meeting-closed"
+    ROLE_NOT_RECEIVED = "role-not-received"
     PAIR_MEETS = "pair-meets"
     TOO_FAR = "too-far"
     HOST_FULL = "host-full"

@@ -48,6 +48,10 @@ VISITS: Sentences = {
         mark("%(day)s is closed for all: %(why)s."),
         mark("Choose another day instead."),
     ),
+    Reason.ROLE_NOT_RECEIVED: (
+        mark("%(host)s does not receive %(role)s, whom %(network)s is for."),
+        mark("Choose another host, or ask the host to change its status profile."),
+    ),
     Reason.PAIR_MEETS: (
         mark("%(guest)s already has a visit to %(host)s."),
         mark("Move that visit to another day, or choose another host."),

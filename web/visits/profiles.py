@@ -11,7 +11,7 @@ from scheduler.partnership.members import roles
 from scheduler.people.access import require_municipality
 from scheduler.visits.listing import theme_names
 from scheduler.visits.profiles.queries import draft_of, last_time, newest_published, values_of
-from scheduler.visits.profiles.service import publish_profile, save_draft
+from scheduler.visits.profiles.service import discard_draft, publish_profile, save_draft
 from scheduler.visits.profiles.values import Profile
 from scheduler.words import mark
 from web import request
@@ -48,6 +48,15 @@ def save(code: str) -> ResponseReturnValue:
         flash(_("The status profile is published. It counts from now on."), "success")
     else:
         flash(_("The draft is kept. It counts once it is published."), "success")
+    return redirect(url_for("visits.profile", code=code))
+
+
+def discard(code: str) -> ResponseReturnValue:
+    """Throws the draft away."""
+    with request.writing() as database:
+        member = own_member(database, code)
+        discard_draft(database, request.signed_in(), member, request.now())
+    flash(_("The draft is thrown away."), "success")
     return redirect(url_for("visits.profile", code=code))
 
 

@@ -71,6 +71,7 @@ def pair_of(session: Session, sides: Sides, day: date, people: int) -> Pair:
         people=people,
         smallest=host.smallest_group,
         largest=host.largest_group,
+        refused_role=role.plural if host.roles and role.slug not in host.roles else None,
     )
 
 

@@ -57,6 +57,17 @@ def publish_profile(session: Session, actor: Actor, member: Member, now: datetim
     return draft
 
 
+def discard_draft(session: Session, actor: Actor, member: Member, now: datetime) -> None:
+    """Throws the draft away; what is in force stays. Raises as `publish_profile`."""
+    require_municipality(actor, member.code)
+    draft = draft_of(session, member.membership_id)
+    if draft is None:
+        raise NotFoundError(f"{member.name} has no draft of its status profile; expected one")
+    _note(session, actor, "remove", draft, now)
+    session.delete(draft)
+    session.flush()
+
+
 def _check(wanted: Profile, frame: Planning) -> None:
     themes, roles = set(frame.themes), set(frame.visits.roles)
     _require("offers", wanted.offers, set(wanted.offers) <= themes, "themes of the partnership")

@@ -14,7 +14,7 @@ class Pair:
 
     hosted, made: visits that host and guest have in the network already, cancelled ones left out, of at most
     most_hosted and most_made. km: by road, of at most most_km. people: the delegation, which the host receives
-    from smallest to largest.
+    from smallest to largest. refused_role: the network's people, where the host does not receive them.
     """
 
     network: Bilingual
@@ -32,18 +32,19 @@ class Pair:
     people: int
     smallest: int
     largest: int
+    refused_role: Bilingual | None = None
 
 
 def pair_refusal(pair: Pair) -> Refusal | None:
     """The first rule that says no; None when the two may meet."""
-    if not (pair.host_is_member and pair.guest_is_member):
-        missing = pair.host if not pair.host_is_member else pair.guest
-        return Refusal(Reason.NOT_IN_NETWORK, {"municipality": missing, "network": pair.network})
+    refusal = _who_refusal(pair)
+    if refusal:
+        return refusal
     if pair.has_visit:
         return Refusal(Reason.PAIR_MEETS, {"guest": pair.guest, "host": pair.host})
     if pair.km > pair.most_km:
-        figures: Figures = {"guest": pair.guest, "host": pair.host, "km": pair.km, "most": pair.most_km}
-        return Refusal(Reason.TOO_FAR, figures)
+        far: Figures = {"guest": pair.guest, "host": pair.host, "km": pair.km, "most": pair.most_km}
+        return Refusal(Reason.TOO_FAR, far)
     if pair.hosted >= pair.most_hosted:
         full: Figures = {
             "host": pair.host,
@@ -61,6 +62,17 @@ def pair_refusal(pair: Pair) -> Refusal | None:
         }
         return Refusal(Reason.GUEST_FULL, made)
     return group_refusal(pair.host, pair.people, pair.smallest, pair.largest)
+
+
+def _who_refusal(pair: Pair) -> Refusal | None:
+    """A no where one of the two is not in the network, or the host does not receive its people."""
+    if not (pair.host_is_member and pair.guest_is_member):
+        missing = pair.host if not pair.host_is_member else pair.guest
+        return Refusal(Reason.NOT_IN_NETWORK, {"municipality": missing, "network": pair.network})
+    if pair.refused_role is not None:
+        figures: Figures = {"host": pair.host, "role": pair.refused_role, "network": pair.network}
+        return Refusal(Reason.ROLE_NOT_RECEIVED, figures)
+    return None
 
 
 def group_refusal(host: str, people: int, smallest: int, largest: int) -> Refusal | None:
