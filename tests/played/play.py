@@ -54,10 +54,14 @@ class Play:
                 map(tuple, session.execute(select(Letter.kind, Letter.person_id, Letter.event_id)))
             )
 
+    def work(self, settings: Settings) -> None:
+        """What the clockwork does on a day."""
+        do_due_work(self.engine, settings)
+
     def _look(self, settings: Settings, day: date) -> None:
         now = at(day, 9)
         shift = int((now - datetime.now(UTC)).total_seconds())
-        do_due_work(self.engine, settings.model_copy(update={"clock_shift": shift}))
+        self.work(settings.model_copy(update={"clock_shift": shift}))
         with transaction(self.engine) as session:
             taken = update(Letter).where(Letter.state == LetterState.QUEUED)
             session.execute(taken.values(state=LetterState.SENT, sent=now))
