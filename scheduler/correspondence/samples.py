@@ -35,47 +35,58 @@ LINES = Bilingual(
 )
 
 
+ALWAYS: Mapping[str, Value] = {
+    "event": EVENT,
+    "person": "Anna Prøve",
+    "substitute": "Bo Prøve",
+    "replaced": "Carl Prøve",
+    "municipality": "Odense",
+    "role": ROLE,
+    "venue": "Odense Mødehus, Prøvevej 16, 5000 Odense C",
+    "position": 3,
+    "old": OLD,
+    "new": NEW,
+    "number": 1,
+    "host": "Odense",
+    "guest": "Aarhus",
+    "by": "Aarhus",
+    "network": NETWORK,
+    "people": 3,
+    "words": WORDS,
+    "reason": REASON,
+    "question": QUESTION,
+    "title": "Erfaringer fra foråret",
+    "days": Bilingual("15. maj 2018; 17. maj 2018", "15 May 2018; 17 May 2018"),
+    "place": "Odense Mødehus",
+    "answer": ANSWER,
+    "minutes": 15,
+}
+
+
 def sample_values(kind: LetterKind, base: str, language: Language, now: datetime) -> Mapping[str, Value]:
     """A value for each place of each letter; base: the public address, without a slash at its end."""
-    day = local(now).date() + timedelta(days=30)
-    starts = datetime.combine(day, time(9), COPENHAGEN).astimezone(UTC)
-    days = {name: starts + timedelta(days=later) for name, later in (("answer_by", -20), ("release_at", -10))}
     own = {"own_place": f"{base}/place/0.example"} if kind in WITH_OWN_LINK else {}
     return {
-        "event": EVENT,
-        "person": "Anna Prøve",
-        "substitute": "Bo Prøve",
-        "replaced": "Carl Prøve",
-        "municipality": "Odense",
-        "role": ROLE,
-        "starts": starts,
-        "venue": "Odense Mødehus, Prøvevej 16, 5000 Odense C",
-        "position": 3,
-        "old": OLD,
-        "new": NEW,
-        "from_on": day,
-        "until_on": day,
-        "number": 1,
+        **ALWAYS,
+        **_days(now),
         "lines": listed([LINES.said_in(language)]),
         "desk": f"{base}/municipality",
         "choices": f"{base}/me/letters",
-        "host": "Odense",
-        "guest": "Aarhus",
-        "by": "Aarhus",
-        "network": NETWORK,
+        "link": f"{base}/sign-in/example",
+        **own,
+    }
+
+
+def _days(now: datetime) -> Mapping[str, Value]:
+    day = local(now).date() + timedelta(days=30)
+    starts = datetime.combine(day, time(9), COPENHAGEN).astimezone(UTC)
+    return {
+        "starts": starts,
+        "answer_by": starts - timedelta(days=20),
+        "release_at": starts - timedelta(days=10),
+        "from_on": day,
+        "until_on": day,
         "day": day,
         "before": day - timedelta(days=7),
         "wanted": day + timedelta(days=7),
-        "people": 3,
-        "words": WORDS,
-        "reason": REASON,
-        "question": QUESTION,
-        "title": "Erfaringer fra foråret",
-        "days": Bilingual("15. maj 2018; 17. maj 2018", "15 May 2018; 17 May 2018"),
-        "place": "Odense Mødehus",
-        "answer": ANSWER,
-        "link": f"{base}/sign-in/example",
-        "minutes": 15,
-        **days,
-        **own,
     }

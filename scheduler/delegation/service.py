@@ -6,19 +6,17 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from scheduler.clock import local
 from scheduler.delegation.nomination import Span, first_breach
+from scheduler.delegation.notices import note, tell
 from scheduler.delegation.queries import spans
 from scheduler.delegation.tables import Delegate
 from scheduler.errors import BadInputError, NotFoundError
-from scheduler.journal.service import record
 from scheduler.outbox.letters import LetterKind
-from scheduler.outbox.service import put
 from scheduler.partnership.members import Member, lock_member, member_by_code, member_by_id, role_by_slug
 from scheduler.partnership.quotas import quotas_on
-from scheduler.partnership.tables import Agreement, Partnership, Role
+from scheduler.partnership.tables import Agreement, Role
 from scheduler.people.access import Actor, require_municipality
-from scheduler.people.service import person_for, recipient
+from scheduler.people.service import person_for
 from scheduler.people.tables import Person
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.words import Value
@@ -65,7 +63,7 @@ def nominate(session: Session, actor: Actor, wish: Nomination, now: datetime) ->
     if refusal := _why_not(session, member, role, person, wish.from_on):
         return refusal
     delegate = _keep(session, actor, member, role, person, wish.from_on, now)
-    _tell(session, delegate, LetterKind.NOMINATED, now)
+    tell(session, delegate, LetterKind.NOMINATED, now)
     return delegate
 
 
@@ -85,8 +83,8 @@ def end_nomination(
         raise BadInputError("last day", last_day.isoformat(), f"{delegate.from_on.isoformat()} or later")
     before = {"until_on": delegate.until_on}
     delegate.until_on = last_day
-    _note(session, actor, "end-nomination", delegate, now, before)
-    _tell(session, delegate, LetterKind.NOMINATION_ENDED, now)
+    note(session, actor, "end-nomination", delegate, now, before)
+    tell(session, delegate, LetterKind.NOMINATION_ENDED, now)
     return delegate
 
 
@@ -138,7 +136,7 @@ def close(session: Session, actor: Actor, membership_id: int, last_day: date, no
     found = session.scalars(standing.order_by(Delegate.id).with_for_update()).all()
     for delegate in found:
         if delegate.from_on > last_day:
-            _note(session, actor, "retract-nomination", delegate, now)
+            note(session, actor, "retract-nomination", delegate, now)
             session.delete(delegate)
         else:
             end_nomination(session, actor, delegate.id, last_day, now)
@@ -186,51 +184,5 @@ def _keep(
     )
     session.add(delegate)
     session.flush()
-    _note(session, actor, "nominate", delegate, now)
+    note(session, actor, "nominate", delegate, now)
     return delegate
-
-
-def _note(
-    session: Session,
-    actor: Actor,
-    action: str,
-    delegate: Delegate,
-    now: datetime,
-    before: dict[str, date | None] | None = None,
-) -> None:
-    after = {
-        "membership": delegate.membership_id,
-        "person": delegate.person_id,
-        "role": delegate.role_id,
-        "from_on": delegate.from_on,
-        "until_on": delegate.until_on,
-    }
-    record(
-        session,
-        actor_id=actor.person_id,
-        action=action,
-        subject="delegate",
-        subject_id=delegate.id,
-        now=now,
-        before={**after, **before} if before else None,
-        after=after,
-    )
-
-
-def _tell(session: Session, delegate: Delegate, letter: LetterKind, now: datetime) -> None:
-    person = session.get_one(Person, delegate.person_id)
-    values: dict[str, Value] = {
-        "partnership": session.get_one(Partnership, delegate.partnership_id).title,
-        "municipality": member_by_id(session, delegate.membership_id).name,
-        "role": session.get_one(Role, delegate.role_id).name,
-        "from_on": delegate.from_on,
-        "until_on": delegate.until_on or local(now).date(),
-    }
-    put(
-        session,
-        to=recipient(person),
-        letter=letter,
-        values=values,
-        now=now,
-        partnership_id=delegate.partnership_id,
-    )
