@@ -1,7 +1,5 @@
 """Organisers found networks, change them, and take municipalities in and out by page."""
 
-import pytest
-
 from tests.web.town import COORDINATOR, ORGANISER
 from tests.web.visits.conftest import Desk
 from tests.web.visits.sheets import sheet_rows
@@ -27,22 +25,23 @@ def test_network_is_founded_and_filled_by_page(desk: Desk):
     assert "Læring &amp; leg" in text_of(client.get("/visits/networks/laering-leg"))
 
 
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"name_da": ""}, "Skriv et navn på højst 120 tegn."),
-        ({"theme": "fiskeri"}, "Vælg en fra listen."),
-        ({"role": ""}, "Vælg en fra listen."),
-        ({"body": "x"}, "Vælg en fra listen."),
-        ({"fewest": "4"}, "Skriv to hele tal fra 2 til 98, det mindste først."),
-        ({"most": "mange"}, "Skriv to hele tal fra 2 til 98, det mindste først."),
-    ],
+FAULTS = (
+    ({"name_da": ""}, "Skriv et navn på højst 120 tegn."),
+    ({"theme": "fiskeri"}, "Vælg en fra listen."),
+    ({"role": ""}, "Vælg en fra listen."),
+    ({"body": "x"}, "Vælg en fra listen."),
+    ({"fewest": "4"}, "Skriv to hele tal fra 2 til 98, det mindste først."),
+    ({"most": "mange"}, "Skriv to hele tal fra 2 til 98, det mindste først."),
 )
-def test_faults_stand_at_the_form(desk: Desk, wrong: dict[str, str], said: str):
-    answer = desk.sign_in(ORGANISER).post("/visits/networks/new", data={**TYPED, **wrong})
 
-    assert answer.status_code == 422
-    assert said in text_of(answer)
+
+def test_faults_stand_at_the_form(desk: Desk):
+    client = desk.sign_in(ORGANISER)
+    for wrong, said in FAULTS:
+        answer = client.post("/visits/networks/new", data={**TYPED, **wrong})
+
+        assert answer.status_code == 422
+        assert said in text_of(answer)
 
 
 def test_refusal_says_rule_figures_and_the_way_on(desk: Desk):

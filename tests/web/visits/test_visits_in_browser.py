@@ -19,7 +19,6 @@ PAGES = {
     "found a network": (ORGANISER, "/visits/networks/new"),
     "members of a network": (ORGANISER, "/visits/networks/ledelse-1/members"),
     "dossier": (ANDERS, "/visits/{visits.open_visit}/dossier"),
-    "dossier of the guest": (COORDINATOR, "/visits/{visits.open_visit}/dossier"),
     "edit the dossier": (ANDERS, "/visits/{visits.open_visit}/dossier/edit"),
     "notes": (ORGANISER, "/visits/notes"),
     "note before its time": (COORDINATOR, "/visits/{visits.open_visit}/note"),
@@ -33,7 +32,7 @@ PAGES = {
 }
 
 
-IN_ENGLISH_TOO = ("list", "visit", "networks", "profile", "dossier", "notes", "meeting", "found a network")
+IN_ENGLISH_TOO = ("list", "visit", "networks", "profile", "dossier", "notes", "meeting")
 LOOKS = [(name, "da") for name in PAGES] + [(name, "en") for name in IN_ENGLISH_TOO]
 
 
