@@ -14,10 +14,8 @@ from scheduler.commands.installation import found, schema_faults
 from scheduler.errors import PartnerskabError
 from scheduler.settings import faults_for_serving
 
-THREADS = 4
-"""Answers worked on at once by one process; more would only wait for the interpreter."""
-BACKLOG = 256
-"""Requests that may wait for them; slow connections wait elsewhere."""
+THREADS = 512
+"""Requests whose body one process waits for at once; few of them are worked on, see `web.serving`."""
 
 log = structlog.get_logger()
 
@@ -48,7 +46,7 @@ def serve(
         factory=True,
         workers=workers,
         blocking_threads=THREADS,
-        backpressure=BACKLOG,
+        backpressure=THREADS,
         log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
