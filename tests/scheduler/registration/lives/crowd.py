@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -41,21 +41,23 @@ def crowd(engines: Sequence[Engine], stage: Stage, clients: int, seed: int, begi
     Raises what an action raises, other than a refusal.
     """
     start, seconds = Barrier(clients), count(1)
-    moments = (begins + timedelta(seconds=second) for second in seconds)
+
+    def moment() -> datetime:
+        return begins + timedelta(seconds=next(seconds))
 
     def one(number: int) -> Counter[str]:
         chance = random.Random(f"{seed}-{number}")
         start.wait()
-        return Counter(_act(engines[number % len(engines)], stage, chance, moments) for _ in range(EACH))
+        return Counter(_act(engines[number % len(engines)], stage, chance, moment) for _ in range(EACH))
 
     with ThreadPoolExecutor(clients) as pool:
         return sum(pool.map(one, range(clients)), Counter())
 
 
-def _act(engine: Engine, stage: Stage, chance: random.Random, moments: Iterator[datetime]) -> str:
+def _act(engine: Engine, stage: Stage, chance: random.Random, moment: Callable[[], datetime]) -> str:
     [action] = chance.choices(list(ACTIONS), list(ACTIONS.values()))
     with suppress(PartnerskabError), transaction(engine) as session:
-        action(session, stage, chance, next(moments))
+        action(session, stage, chance, moment())
     return action.__name__
 
 
