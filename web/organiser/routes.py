@@ -6,7 +6,7 @@ from web.organiser import events, frames, views
 from web.organiser.exceptions import report, terms
 from web.organiser.exceptions import views as exceptions
 from web.organiser.members import views as members
-from web.organiser.planning import publishing, runs, sheets, what_if
+from web.organiser.planning import deciding, publishing, runs, sheets, what_if
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
 
@@ -22,6 +22,9 @@ organiser.add_url_rule("/planning/<int:run_id>", "run", runs.run)
 organiser.add_url_rule("/planning/<int:run_id>/progress", "progress", runs.progress)
 organiser.add_url_rule("/planning/<int:run_id>/cancel", "cancel_run", runs.cancel, methods=["POST"])
 organiser.add_url_rule("/planning/<int:run_id>/again", "order_again", runs.again, methods=["POST"])
+organiser.add_url_rule(
+    "/planning/<int:run_id>/decide", "decide_visit", deciding.decide_visit, methods=["POST"]
+)
 organiser.add_url_rule("/planning/<int:run_id>/plan.xlsx", "plan_file", sheets.events)
 organiser.add_url_rule("/planning/<int:run_id>/visits.xlsx", "visits_file", sheets.visits)
 organiser.add_url_rule("/planning/<int:run_id>/busy.xlsx", "busy_file", sheets.busy)

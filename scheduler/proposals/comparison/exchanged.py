@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.planning.exchange.instance import Instance
@@ -30,6 +30,8 @@ class Exchanged:
     was_on: date | None
     km: int
     meets: tuple[Bilingual, ...]
+    who: tuple[str, str, str] = field(default=("", "", ""), compare=False)
+    """Network, guest and host as the exchange format names them."""
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,24 @@ def _exchanged(instance: Instance, visit: Visit, was_on: date | None, called: Ca
         was_on=was_on,
         km=visit_km(instance, visit),
         meets=called.all_of(_seen(instance, visit)),
+        who=(visit.network, visit.guest, visit.host),
     )
 
 
 def _dropped(instance: Instance, called: Called, was: Visit) -> Exchanged:
     guest, host = instance.municipality[was.guest].name, instance.municipality[was.host].name
     km = visit_km(instance, was)
-    return Exchanged(called.network(was.network), guest, host, Change.DROPPED, None, was.date, km, ())
+    return Exchanged(
+        called.network(was.network),
+        guest,
+        host,
+        Change.DROPPED,
+        None,
+        was.date,
+        km,
+        (),
+        (was.network, was.guest, was.host),
+    )
 
 
 def _seen(instance: Instance, visit: Visit) -> tuple[str, ...]:
