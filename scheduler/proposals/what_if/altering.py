@@ -101,6 +101,9 @@ def _leave(document: Document, code: str) -> None:
     document["municipalities"] = [town for town in document["municipalities"] if town["code"] != code]
     for part in (*document["events"], *document["networks"]):
         part["municipalities"] = [town for town in part["municipalities"] if town != code]
+    for decided in ("pinned", "forbidden"):
+        if decided in document:
+            document[decided] = [one for one in document[decided] if code not in (one["guest"], one["host"])]
 
 
 def _join(document: Document, code: str, joining: Mapping[str, Joining]) -> None:
