@@ -87,6 +87,7 @@ def _in_turn(instance: Instance, run: Run) -> tuple[Programme, Pairing]:
 def _programme(instance: Instance, run: Run) -> Programme:
     """The programme; what was published, where it is not to be planned; nothing where nothing is held."""
     if not instance.events:
+        run.tell(Part.PROGRAMME, NO_EVENTS.cost, NO_EVENTS.bound)
         return NO_EVENTS
     if Part.PROGRAMME in run.limits.parts:
         return resolve(choices(instance), run)

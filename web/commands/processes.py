@@ -16,6 +16,8 @@ from scheduler.settings import PREFIX, Settings
 
 PATIENCE_SECONDS = 30
 PAUSE_SECONDS = 0.05
+ENDING_SECONDS = 30
+"""What a child has to end by itself, longer than the web gives its own processes."""
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -40,6 +42,7 @@ def running(settings: Settings, host: str, port: int) -> Iterator[Sequence[subpr
         "from scheduler.commands.clockwork import clockwork; clockwork()",
     )
     where = environment(settings)
+    signal.signal(signal.SIGTERM, _stop)
     children = [
         subprocess.Popen([sys.executable, "-c", program], env=where)  # noqa: S603  # our own commands
         for program in programs
@@ -48,21 +51,28 @@ def running(settings: Settings, host: str, port: int) -> Iterator[Sequence[subpr
         _wait_for(f"http://{host}:{port}/healthz", children[0])
         yield children
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.wait()
+        _end(children)
 
 
 def stand_by(children: Sequence[subprocess.Popen[bytes]]) -> None:
     """Waits until the process is told to stop or one of the children ends by itself."""
-    signal.signal(signal.SIGTERM, _stop)
     try:
         while all(child.poll() is None for child in children):
             time.sleep(PAUSE_SECONDS * 10)
     except KeyboardInterrupt:
         return
     raise PartnerskabError("a process of the demonstration ended by itself; its own message stands above")
+
+
+def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -17,6 +17,15 @@ from scheduler.settings import faults_for_serving
 THREADS = 512
 """Requests whose body one process waits for at once; few of them are worked on, see `web.serving`."""
 
+LEAVING_SECONDS = 15
+"""What a process that is told to stop has for the requests it is at."""
+
+ON_STDERR = {
+    name: {"formatter": formatter, "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
+    for name, formatter in (("console", "generic"), ("access", "access"))
+}
+"""What the server says of itself; stdout is for what a command answers."""
+
 log = structlog.get_logger()
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
@@ -48,8 +57,10 @@ def serve(
         blocking_threads=THREADS,
         backpressure=THREADS,
         log_level=LogLevels.warning,
+        log_dictconfig={"handlers": ON_STDERR},
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=LEAVING_SECONDS,
     ).serve()
 
 

@@ -6,8 +6,10 @@ import pty
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT
+from threading import Event, Thread
 from typing import Any
 
 from scheduler.planning.exchange.plan_reading import read_plan
@@ -17,11 +19,12 @@ from tests.scheduler.proposals import small
 
 THEMES = [f"theme-{k}" for k in range(12)]
 TOWNS = 40
+PATIENCE = 60
 ROOM = {"TERM": "xterm", "COLUMNS": "200", "LINES": "20"}
 
 
 def hard() -> dict[str, Any]:
-    """Forty municipalities in one network: a plan is found in a moment, that none is better is not proved in minutes."""
+    """Forty municipalities in two networks: a plan is found at once, that none is better takes several times as long."""
     drawn = random.Random(1)
     towns = [
         small.town(
@@ -37,8 +40,6 @@ def hard() -> dict[str, Any]:
         for k in range(TOWNS)
     ]
     network = {
-        "id": "n",
-        "role": "director",
         "municipalities": [one["code"] for one in towns],
         "exchange": "mutual",
         "visits_made": [2, 3],
@@ -50,25 +51,59 @@ def hard() -> dict[str, Any]:
         "latest": "2018-12-20",
     }
     weights = small.WEIGHTS | {"unmet_wish": 50, "unmet_worst": 200}
-    return small.document(municipalities=towns, events=[], networks=[network], themes=THEMES, weights=weights)
+    networks = [network | {"id": role, "role": role} for role in ("director", "politician")]
+    return small.document(municipalities=towns, events=[], networks=networks, themes=THEMES, weights=weights)
+
+
+class Terminal:
+    """What a process shows on a terminal, read until it ends, or the process would wait for a reader."""
+
+    def __init__(self) -> None:
+        self._ours, self.theirs = pty.openpty()
+        self._sought, self._seen = b"first plan", Event()
+        self._reader = Thread(target=self._read)
+
+    def begin(self) -> None:
+        """Reads from now on; the process has its end of the terminal."""
+        os.close(self.theirs)
+        self._reader.start()
+
+    def has_shown_a_plan(self) -> bool:
+        return self._seen.wait(timeout=PATIENCE)
+
+    def end(self) -> None:
+        self._reader.join(timeout=PATIENCE)
+        os.close(self._ours)
+
+    def _read(self) -> None:
+        shown = b""
+        with suppress(OSError):  # the process has closed the terminal
+            while more := os.read(self._ours, 65536):
+                shown = shown[-len(self._sought) :] + more
+                if self._sought in shown:
+                    self._seen.set()
 
 
 def test_ctrl_c_writes_the_best_plan_so_far_with_its_gap(tmp_path: Path):
     instance, out = tmp_path / "instance.json", tmp_path / "plan.json"
     instance.write_text(json.dumps(hard()), encoding="utf-8")
     command = [sys.executable, "-m", "web.program", "plan", str(instance), "--out", str(out)]
-    ours, theirs = pty.openpty()
+    terminal = Terminal()
 
     with subprocess.Popen(
-        [*command, "--time-limit", "300"], stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, **ROOM}
+        [*command, "--time-limit", "300"],
+        stdout=subprocess.PIPE,
+        stderr=terminal.theirs,
+        env={**os.environ, **ROOM},
     ) as running:
-        os.close(theirs)
-        shown = b""
-        while b"first plan" not in shown:
-            shown = shown[-100:] + os.read(ours, 65536)
-        running.send_signal(SIGINT)
-        said, _ = running.communicate(timeout=60)
-    os.close(ours)
+        try:
+            terminal.begin()
+            assert terminal.has_shown_a_plan()
+            running.send_signal(SIGINT)
+            said, _ = running.communicate(timeout=PATIENCE)
+        finally:
+            running.kill()
+            terminal.end()
 
     problem, found = read_file(instance), read_plan(out.read_text(encoding="utf-8"))
     assert (running.returncode, found.status.value) == (0, "feasible")

@@ -61,8 +61,10 @@ def test_demo_prepares_all_98_once_and_then_serves_what_it_names(tmp_path: Path,
             facts = json.loads(running.stdout.readline())
             pages = [urlopen(address).status for address in (facts["base"], *facts["sign_in"].values())]
             bodies = {kind: urlopen(address).read() for kind, address in facts["feeds"].items()}
-        finally:
             running.send_signal(SIGINT)
+            running.wait(PATIENCE)
+        finally:
+            running.kill()
 
     feeds = {kind: len(read_with_icalendar(body)) for kind, body in bodies.items()}
     assert pages == [200] * 4

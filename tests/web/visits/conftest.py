@@ -2,23 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from scheduler.db import transaction
-from scheduler.visits.meetings.service import Proposed, ask_days
-from scheduler.visits.tables import Network
-from tests.factories import NOW, ORGANISER
 from tests.pages import LiveServer
 from tests.web.town import Town
-from tests.web.visits.town import DAY, LATER, Visits, add_visits
-
-MEETING = Proposed(
-    "Erfaringer", (DAY, LATER), time(10), time(14), NOW.date(), "Odense Rådhus", "Hvad virkede?"
-)
+from tests.web.visits.town import Visits, add_meeting, add_visits
 
 
 @dataclass(frozen=True)
@@ -39,5 +31,5 @@ def desk(sqlite_engine: Engine, town: Town, sign_in: Callable[[str], FlaskClient
 def live_visits(live_server: LiveServer) -> Visits:
     with transaction(live_server.app.extensions["engine"]) as session:
         visits = add_visits(session, live_server.town.partnership_id)
-        ask_days(session, ORGANISER, session.get_one(Network, visits.network_id), MEETING, NOW, "")
+        add_meeting(session, visits)
         return visits

@@ -11,14 +11,18 @@ from scheduler.people.access import Actor
 from scheduler.visits.booking.answers import accept
 from scheduler.visits.booking.service import propose
 from scheduler.visits.booking.values import Ask, Terms
+from scheduler.visits.meetings.service import Proposed, ask_days
 from scheduler.visits.tables import Network, NetworkMember, StatusProfile, Visit
 from scheduler.words import Bilingual
 from tests import factories as make
-from tests.factories import NOW
+from tests.factories import NOW, ORGANISER
 from tests.scheduler.visits.world import FRAME
 
 DAY, LATER, LAST = date(2018, 3, 6), date(2018, 4, 10), date(2018, 9, 4)
 TERMS = Terms(time(10), time(15), 7, "")
+MEETING = Proposed(
+    "Erfaringer", (DAY, LATER), time(10), time(14), NOW.date(), "Odense Rådhus", "Hvad virkede?"
+)
 ANDERS = "anders.vaert@example.invalid"
 STRANGER = "vera.vejle@example.invalid"
 
@@ -70,6 +74,11 @@ def add_visits(session: Session, partnership_id: int) -> Visits:
     agreed = _proposed(session, "0630", Ask(network.id, "0461", "0630", LATER, 3))
     accept(session, _coordinator("0461"), agreed.id, NOW, TERMS)
     return Visits(network.id, waiting.id, agreed.id)
+
+
+def add_meeting(session: Session, visits: Visits) -> None:
+    """A meeting of the network, whose members are asked on which of two days they can."""
+    ask_days(session, ORGANISER, session.get_one(Network, visits.network_id), MEETING, NOW, "")
 
 
 def _members(session: Session, of: Partnership) -> dict[str, Membership]:
