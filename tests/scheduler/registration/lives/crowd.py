@@ -95,9 +95,9 @@ def substitutes(session: Session, stage: Stage, chance: random.Random, now: date
 
 def replaces(session: Session, stage: Stage, chance: random.Random, now: datetime) -> None:
     if standing := delegates(session, on(DAY)):
-        name = f"Ny {next(_newcomers)}"
-        address = f"{name.replace(' ', '').lower()}@example.invalid"
-        wish = Replacement(chance.choice(standing).id, name, address, REPLACED_FROM)
+        number = next(_newcomers)
+        address = f"of.a.crowd.{number}@example.invalid"
+        wish = Replacement(chance.choice(standing).id, f"Mængde {number}", address, REPLACED_FROM)
         replace_delegate(session, ORGANISER, wish, now)
 
 
