@@ -22,8 +22,9 @@ from scheduler.people.queries import person_by_address
 from scheduler.people.service import issue_link
 from scheduler.settings import Settings, read_settings
 from tests.factories import NOW
-from tests.web.town import Town, build
+from tests.web.town import Town, build, town_in
 from web.app import create_app
+from web.feeds.front import use_feeds
 from web.security import limiter
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -51,6 +52,8 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+AS_TESTS_WANT = {"CLOCK": lambda: NOW, "WTF_CSRF_ENABLED": False}
+LENT: list[tuple[Settings, Flask]] = []
 
 
 @pytest.fixture(autouse=True)
@@ -67,13 +70,12 @@ def page_settings() -> Settings:
 
 @pytest.fixture
 def town(sqlite_engine: Engine) -> Town:
-    with transaction(sqlite_engine) as session:
-        return build(session)
+    return town_in(sqlite_engine)
 
 
 @pytest.fixture
 def app(sqlite_engine: Engine, town: Town, page_settings: Settings) -> Flask:
-    return app_on(sqlite_engine, page_settings)
+    return lent_app(sqlite_engine, page_settings)
 
 
 @pytest.fixture
@@ -174,7 +176,7 @@ def open_page(
         page = visitor(email, scripts=scripts).new_page()
         pages.append(page)
         page.set_viewport_size(ViewportSize(width=width, height=900))
-        page.goto(f"{live_server.base}/was?language={language}")
+        page.request.get(f"{live_server.base}/was?language={language}")
         page.goto(live_server.base + path)
         return page
 
@@ -186,8 +188,25 @@ def open_page(
 def app_on(engine: Engine, settings: Settings) -> Flask:
     """The application as tests want it: errors answered as pages, time standing still, forms without tokens."""
     app = create_app(settings, engine)
-    app.config.update(CLOCK=lambda: NOW, WTF_CSRF_ENABLED=False)
+    app.config.update(AS_TESTS_WANT)
     app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
+def lent_app(engine: Engine, settings: Settings) -> Flask:
+    """The same, for one test, which adds nothing to it: with these settings there is one, put on each engine in turn.
+
+    To make one takes longer than most tests, nearly all of it for compiling the addresses.
+    """
+    known = [app for one, app in LENT if one == settings]
+    if not known:
+        LENT.append((settings, app_on(engine, settings)))
+        return LENT[-1][1]
+    [app] = known
+    app.extensions["engine"] = engine
+    app.config.update(AS_TESTS_WANT)
+    del app.wsgi_app  # the feeds before the pages are those of the engine before
+    use_feeds(app)
     return app
 
 

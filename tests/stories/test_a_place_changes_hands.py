@@ -23,7 +23,7 @@ from scheduler.programme.tables import Event
 from scheduler.registration.facts.queries import registered
 from scheduler.registration.tables import Registration
 from scheduler.settings import CONFIG, Settings
-from tests.pages import app_on
+from tests.pages import lent_app
 from tests.readers import read_with_icalendar
 
 MEMBERS = 3
@@ -116,7 +116,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 def _signed_in(engine: Engine, settings: Settings, email: str) -> FlaskClient:
     """Signs in as people do: asks for a letter, opens its link, presses the button."""
-    client = app_on(engine, settings).test_client()
+    client = lent_app(engine, settings).test_client()
     client.post("/sign-in", data={"email": email})
     with reading(engine) as session:
         text = session.scalars(

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from scheduler.settings import read_settings
-from tests.pages import app_on, template_files
+from tests.pages import lent_app, template_files
 from tests.web.town import Town
 from web.security import CONTENT_SECURITY_POLICY, safe_next
 
@@ -41,7 +41,7 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> Non
 def test_headers_over_https_demand_it_from_now_on(sqlite_engine: Engine, town: Town) -> None:
     settings = read_settings(secret_key="s" * 32, base_url="https://partnerskab.example")
 
-    answer = app_on(sqlite_engine, settings).test_client().get("/sign-in", base_url=settings.base_url)
+    answer = lent_app(sqlite_engine, settings).test_client().get("/sign-in", base_url=settings.base_url)
 
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     cookie = answer.headers["Set-Cookie"]

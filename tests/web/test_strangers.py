@@ -31,8 +31,8 @@ from scheduler.registration.tables import Registration
 from scheduler.settings import Settings, read_settings
 from tests import factories as make
 from tests.factories import NOW
-from tests.pages import app_on, token_for, without_tokens
-from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, build
+from tests.pages import lent_app, token_for, without_tokens
+from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, town_in
 
 STRANGER, GUEST = "anders@example.invalid", "fie@example.invalid"
 OURS = re.compile(r"Per Politiker|Pia Politiker|per@example|pia@example|Ingen nødder")
@@ -112,8 +112,8 @@ def settings() -> Settings:
 
 @pytest.fixture
 def app(sqlite_engine: Engine, settings: Settings) -> Flask:
+    town_in(sqlite_engine)
     with transaction(sqlite_engine) as session:
-        build(session)
         aarhus = session.scalars(select(Membership).order_by(Membership.id)).all()[1]
         role = session.scalars(select(Role).order_by(Role.id)).first()
         make.mandate(
@@ -123,7 +123,7 @@ def app(sqlite_engine: Engine, settings: Settings) -> Flask:
         make.delegate(session, aarhus, make.person(session, "Fie Fremmed", email=GUEST), role)
         pia = session.get_one(Registration, PIA)
         state_needs(session, Actor(pia.person_id, "", ""), PIA, Said("Ingen nødder"), NOW)
-    return app_on(sqlite_engine, settings)
+    return lent_app(sqlite_engine, settings)
 
 
 @pytest.fixture

@@ -42,7 +42,8 @@ def running(settings: Settings, host: str, port: int) -> Iterator[Sequence[subpr
         "from scheduler.commands.clockwork import clockwork; clockwork()",
     )
     where = environment(settings)
-    signal.signal(signal.SIGTERM, _stop)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, _stop)
     children = [
         subprocess.Popen([sys.executable, "-c", program], env=where)  # noqa: S603  # our own commands
         for program in programs

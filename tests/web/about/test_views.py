@@ -14,7 +14,7 @@ from scheduler.people.service import recipient
 from scheduler.settings import Settings
 from tests import factories as make
 from tests.factories import NOW
-from tests.pages import app_on
+from tests.pages import lent_app
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_readiness_shows_the_age_of_the_clockwork_and_the_backlog(
 def test_readiness_of_an_empty_database_is_no(page_settings: Settings) -> None:
     engine: Engine = open_engine("sqlite://")
 
-    answer = app_on(engine, page_settings).test_client().get("/readyz")
+    answer = lent_app(engine, page_settings).test_client().get("/readyz")
 
     engine.dispose()
     assert (answer.status_code, answer.json) == (

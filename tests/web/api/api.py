@@ -17,8 +17,8 @@ from scheduler.people.tables import TokenScope
 from scheduler.settings import read_settings
 from tests import factories as make
 from tests.factories import NOW
-from tests.pages import app_on
-from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town, build
+from tests.pages import lent_app
+from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town, town_in
 
 V1 = "/api/v1"
 
@@ -60,11 +60,11 @@ def callers(sqlite_engine: Engine) -> Callers:
 
 
 def callers_on(engine: Engine, **settings: Any) -> Callers:
+    town = town_in(engine)
     with transaction(engine) as session:
-        town = build(session)
         other = make.person(session, "Anders Aarhus", email="anders@example.invalid")
         make.mandate(session, other, make.MandateKind.COORDINATOR, "0751")
-    app = app_on(engine, read_settings(secret_key="s" * 32, demo=True, **settings))
+    app = lent_app(engine, read_settings(secret_key="s" * 32, demo=True, **settings))
     client = app.test_client()
     named = (ORGANISER, COORDINATOR, "anders@example.invalid", DELEGATE)
     roles = [Caller(client, {"Authorization": f"Bearer {token_of(engine, email)}"}) for email in named]

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from scheduler.db import open_engine
 from scheduler.people.tables import TokenScope
 from scheduler.settings import read_settings
-from tests.pages import app_on, token_for
+from tests.pages import lent_app, token_for
 from tests.web.api.api import V1, Callers, callers_on, token_of
 from tests.web.town import ORGANISER
 
@@ -153,7 +153,7 @@ def test_too_many_calls_are_told_to_wait(sqlite_engine: Engine) -> None:
 @pytest.fixture
 def without_database() -> Iterator[Flask]:
     engine = open_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing?connect_timeout=2")
-    yield app_on(engine, read_settings(secret_key="s" * 32, demo=True))
+    yield lent_app(engine, read_settings(secret_key="s" * 32, demo=True))
     engine.dispose()
 
 

@@ -12,7 +12,7 @@ from scheduler.db import transaction
 from scheduler.people.queries import person_by_address
 from scheduler.people.service import issue_link
 from scheduler.settings import Settings
-from tests.pages import app_on
+from tests.pages import lent_app
 from tests.web.town import Town
 
 DAY = datetime(2018, 3, 20, 9, 30, tzinfo=UTC)
@@ -22,7 +22,7 @@ SignIn = Callable[[str], FlaskClient]
 @pytest.fixture
 def door(sqlite_engine: Engine, town: Town, page_settings: Settings) -> Flask:
     """The pages, half an hour into the conference."""
-    app = app_on(sqlite_engine, page_settings)
+    app = lent_app(sqlite_engine, page_settings)
     app.config["CLOCK"] = lambda: DAY
     return app
 

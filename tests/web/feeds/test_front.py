@@ -4,13 +4,13 @@ import pytest
 
 from scheduler.db import open_engine
 from scheduler.settings import read_settings
-from tests.pages import app_on
+from tests.pages import lent_app
 from tests.web.feeds.world import FeedWorld
 
 
 def test_feed_when_the_database_is_away_says_when_to_come_again(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'nowhere' / 'none.db'}")
-    client = app_on(engine, read_settings(secret_key="s" * 32, demo=True)).test_client()
+    client = lent_app(engine, read_settings(secret_key="s" * 32, demo=True)).test_client()
 
     for path in ("/feeds/programme.ics", "/feeds/private/x.ics", "/events/1.ics"):
         answer = client.get(path)

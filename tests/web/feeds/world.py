@@ -16,8 +16,8 @@ from scheduler.people.tables import Person
 from scheduler.programme.changes.rendering import note_all_shown
 from scheduler.settings import read_settings
 from tests.factories import NOW
-from tests.pages import app_on
-from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town, build
+from tests.pages import lent_app
+from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town, town_in
 
 PUBLIC = ("/feeds/programme.ics", "/feeds/body/steering-group.ics", "/feeds/track/track.ics")
 BASE = "https://partnerskab.example"
@@ -53,8 +53,8 @@ class FeedWorld:
 
 def feed_world(engine: Engine) -> FeedWorld:
     """Fills an empty database."""
+    town = town_in(engine)
     with transaction(engine) as session:
-        town = build(session)
         note_all_shown(session, town.partnership_id, NOW)
         private = {
             kind: feed_path(_token(session, town, email, kind))
@@ -64,7 +64,7 @@ def feed_world(engine: Engine) -> FeedWorld:
                 (FeedKind.ORGANISER, ORGANISER),
             )
         }
-    app = app_on(engine, read_settings(secret_key="s" * 32, demo=True, base_url=BASE))
+    app = lent_app(engine, read_settings(secret_key="s" * 32, demo=True, base_url=BASE))
     world = FeedWorld(engine, town, app.test_client(), private)
     app.config["CLOCK"] = lambda: world.now
     return world

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from scheduler.settings import read_settings
-from tests.pages import app_on
+from tests.pages import lent_app
 from tests.web.town import DELEGATE
 
 
@@ -33,7 +33,7 @@ def test_unknown_letter_is_not_found(client: FlaskClient) -> None:
 
 def test_there_is_no_outbox_outside_the_demonstration(app: Flask, sqlite_engine: Engine) -> None:
     settings = read_settings(secret_key="s" * 32, base_url="https://partnerskab.example")
-    real = app_on(sqlite_engine, settings).test_client()
+    real = lent_app(sqlite_engine, settings).test_client()
 
     assert real.get("/outbox").status_code == 404
     assert real.get("/outbox/1").status_code == 404

@@ -21,9 +21,9 @@ from scheduler.visits.booking.service import cancel, confirm
 from scheduler.visits.party.naming import drop_participant, name_participant
 from scheduler.visits.tables import NetworkMember, Visit
 from tests.factories import NOW
-from tests.pages import app_on
+from tests.pages import lent_app
 from tests.readers import Seen, read_with_icalendar
-from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town, build
+from tests.web.town import COORDINATOR, DELEGATE, ORGANISER, Town, town_in
 from tests.web.visits.town import ANDERS, LAST, STRANGER, TERMS, Visits, add_visits
 
 HOST = Actor(None, "Anders", ANDERS, municipalities=frozenset({"0751"}))
@@ -35,12 +35,12 @@ class Calendars:
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine, self.now = engine, NOW
+        self.town: Town = town_in(engine)
         with transaction(engine) as session:
-            self.town: Town = build(session)
             self.visits: Visits = add_visits(session, self.town.partnership_id)
             self.host_id = session.get_one(Visit, self.visits.open_visit).host_id
             self.guest_id = session.get_one(Visit, self.visits.open_visit).guest_id
-        self.app: Flask = app_on(engine, settings)
+        self.app: Flask = lent_app(engine, settings)
         self.app.config["CLOCK"] = lambda: self.now
         self.client: FlaskClient = self.app.test_client()
 
