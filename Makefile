@@ -11,7 +11,7 @@ demo: .venv/ready
 
 # All tests; those that need a browser or libical say so when there is none.
 test: .venv/ready browser libical
-	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
+	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 # All that must hold before a change is shared.
 check: style test

@@ -18,7 +18,7 @@ TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CATEGORIES", "NAME", "X-W
 
 def leaks(body: bytes) -> list[str]:
     """All that a calendar says and must not say; its identities are left out, which are words of the product's own."""
-    return list(_leaks(body.decode().replace("\r\n ", "").split("\r\n")))
+    return list(_leaks(body.decode().replace("\r\n ", "").replace("\\n", " ").split("\r\n")))
 
 
 def _leaks(lines: list[str]) -> Iterator[str]:
