@@ -11,6 +11,8 @@ from tests.scheduler.visits.lives.machine import ACTIONS, VisitLives
 from tests.scheduler.visits.world import CODES, visiting
 
 OPERATIONS = int(os.environ.get("PARTNERSKAB_VISIT_OPERATIONS", "60"))
+MOST = 10 * OPERATIONS
+"""Within so many, chance has come to each action."""
 STEPS, CLIENTS, EXAMPLES = 12, 4, 3
 
 
@@ -34,7 +36,7 @@ def test_random_lives_of_visits_break_no_invariant(engine: Engine):
         suppress_health_check=list(HealthCheck),
     )
 
-    while done.total() < OPERATIONS:
+    while done.total() < OPERATIONS or (done.keys() < ACTIONS.keys() and done.total() < MOST):
         run_state_machine_as_test(machine, settings=how)
 
     assert done.keys() == ACTIONS.keys(), done
