@@ -22,6 +22,7 @@ from scheduler.db import transaction
 from scheduler.invitations.enclosing import enclose
 from scheduler.invitations.post import post_of
 from scheduler.invitations.reading import read_mailbox
+from scheduler.itineraries.forgetting import forget_feed_links
 from scheduler.journal.sealing import head_of, seal_rows
 from scheduler.outbox.delivery.sending import Delivery
 from scheduler.people.forgetting import forget_links
@@ -133,7 +134,8 @@ def forget_old_links_and_letters(engine: Engine, settings: Settings) -> int:
     """Drops links that open nothing any more and letters kept as long as was promised; gives how many."""
     with transaction(engine) as session:
         now = _now(settings)
-        return forget_links(session, now) + forget_letters(session, now, settings.keeping.letters_months)
+        links = forget_links(session, now) + forget_feed_links(session, now)
+        return links + forget_letters(session, now, settings.keeping.letters_months)
 
 
 def seal_journal(engine: Engine, settings: Settings) -> int:
