@@ -1,6 +1,7 @@
 """`migrate` brings the database up to date; `check` tells whether the installation is sound."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,7 @@ from scheduler.db import reading
 from scheduler.errors import BadInputError
 from scheduler.itineraries.feeds.service import site_of
 from scheduler.itineraries.feeds.verification import left_out
+from scheduler.jobs.backlog import LATE_SECONDS, Overdue, backlog
 from scheduler.migration import migrate as bring_up_to_date
 from scheduler.migration import newest_step, step_of
 from scheduler.outbox.delivery.relay import mail_server
@@ -121,10 +123,10 @@ def _mail(settings: Settings) -> Finding:
 
 
 def _timed_work(engine: Engine, now: datetime) -> list[Finding]:
-    """How the clockwork and the outbox stand; nothing where the database does not answer or is not migrated."""
+    """How the clockwork, its work and the outbox stand; nothing where the database does not answer or is not migrated."""
     try:
         with reading(engine) as session:
-            stands = condition(session, now)
+            stands, overdue = condition(session, now), backlog(session, now)
     except SQLAlchemyError:
         return []
     age, fault = stands.clockwork.age_seconds, stands.mail_fault
@@ -133,9 +135,20 @@ def _timed_work(engine: Engine, now: datetime) -> list[Finding]:
     stopped = Verdict.WRONG if stands.clockwork.state == "stopped" else Verdict.GOOD
     return [
         Finding("clockwork", seen, "database", stopped),
+        _overdue(overdue),
         Finding("outbox", waiting, "database"),
         *([Finding("mail server", fault, "its last answer", Verdict.WRONG)] if fault else []),
     ]
+
+
+def _overdue(backlog: Mapping[str, Overdue]) -> Finding:
+    due = {kind.replace("_", " "): one for kind, one in backlog.items() if one.waiting}
+    said = "; ".join(
+        f"{kind}: {one.waiting}, the oldest for {one.oldest_seconds} s" for kind, one in due.items()
+    )
+    is_late = any(one.oldest_seconds >= LATE_SECONDS for one in due.values())
+    verdict = Verdict.WRONG if is_late else Verdict.GOOD
+    return Finding("timed work", said or "nothing is due", "database", verdict)
 
 
 def _feeds(engine: Engine, settings: Settings, now: datetime) -> list[Finding]:

@@ -3,7 +3,8 @@
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from scheduler.clockwork.condition import Condition, condition
+from scheduler.clockwork.condition import condition
+from scheduler.jobs.backlog import backlog
 from scheduler.migration import newest_step, step_of
 from web import request
 from web.about.metrics import metric_lines
@@ -45,15 +46,16 @@ def readiness() -> ResponseReturnValue:
     facts: dict[str, object] = {"status": "not migrated", "step": given, "expected": expected}
     if given != expected:
         return jsonify(facts), UNAVAILABLE
-    return jsonify(facts | {"status": "ready"} | _condition().facts())
+    with request.reading() as database:
+        stands = condition(database, request.now())
+        overdue = backlog(database, request.now())
+    timed = {"timed_work": {kind: vars(one) for kind, one in overdue.items()}}
+    return jsonify(facts | {"status": "ready"} | stands.facts() | timed)
 
 
 @about.get("/metrics")
 def metrics() -> ResponseReturnValue:
     """The same figures in the text form that Prometheus reads; counts only, nothing about people."""
-    return metric_lines(_condition()), {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
-
-
-def _condition() -> Condition:
     with request.reading() as database:
-        return condition(database, request.now())
+        lines = metric_lines(condition(database, request.now()), backlog(database, request.now()))
+    return lines, {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}

@@ -11,10 +11,26 @@ from scheduler.migration import newest_step
 from scheduler.outbox.letters import LetterKind
 from scheduler.outbox.service import put
 from scheduler.people.service import recipient
+from scheduler.programme.tables import Event
 from scheduler.settings import Settings
 from tests import factories as make
 from tests.factories import NOW
 from tests.pages import lent_app
+from tests.web.town import Town
+
+KINDS = (
+    "offers_to_end",
+    "places_to_give_back",
+    "registrations_to_open",
+    "registrations_to_close",
+    "events_to_end",
+    "visits_to_end",
+    "calendars_to_read",
+    "plans_to_work_out",
+    "journal_rows_to_seal",
+)
+TO_OPEN = {"registrations_to_open": {"waiting": 1, "oldest_seconds": 80 * 24 * 3600}}
+"""An event of the town that nothing has opened yet."""
 
 
 @pytest.mark.parametrize(
@@ -36,6 +52,7 @@ def test_readiness_names_the_step(client: FlaskClient) -> None:
         "expected": step,
         "clockwork": {"state": "never started", "age_seconds": None},
         "outbox": {"waiting": 0, "oldest_seconds": 0, "failed": 0, "mail_fault": ""},
+        "timed_work": {kind: {"waiting": 0, "oldest_seconds": 0} for kind in KINDS} | TO_OPEN,
     }
 
 
@@ -56,6 +73,21 @@ def test_readiness_shows_the_age_of_the_clockwork_and_the_backlog(
     assert 130 <= facts["clockwork"]["age_seconds"] < 140
     assert facts["outbox"] == {"waiting": 1, "oldest_seconds": 30, "failed": 0, "mail_fault": ""}
     assert "\npartnerskab_letters_waiting 1\n" in client.get("/metrics").text
+
+
+def test_readiness_and_figures_show_what_is_due_and_not_done(
+    client: FlaskClient, sqlite_engine: Engine, town: Town
+) -> None:
+    with transaction(sqlite_engine) as session:
+        session.get_one(Event, town.open_event).registration_closes = NOW - timedelta(seconds=90)
+
+    overdue = client.get("/readyz").get_json()["timed_work"]
+    figures = client.get("/metrics").text
+
+    due = {kind: one for kind, one in overdue.items() if one["waiting"]}
+    assert due == {"registrations_to_close": {"waiting": 1, "oldest_seconds": 90}} | TO_OPEN
+    assert '\npartnerskab_timed_work_waiting{work="registrations_to_close"} 1\n' in figures
+    assert '\npartnerskab_timed_work_oldest_seconds{work="registrations_to_close"} 90\n' in figures
 
 
 def test_readiness_of_an_empty_database_is_no(page_settings: Settings) -> None:
