@@ -50,6 +50,8 @@ class Reason(StrEnum):
     GROUP_SIZE = "group-size"
     OUTSIDE_WINDOW = "outside-window"
     DATE_TAKEN = "date-taken"
+    NO_COMMON_DAY = "no-common-day"
+    VISIT_STAYS = "visit-stays"
     LETTER_NOT_FAILED = "letter-not-failed"
     LETTER_TOO_LATE = "letter-too-late"
     NO_PLACE = "no-place"

@@ -80,4 +80,14 @@ VISITS: Sentences = {
         mark("%(municipality)s cannot on %(day)s: %(why)s."),
         mark("The nearest days on which both can: %(free)s."),
     ),
+    Reason.NO_COMMON_DAY: (
+        mark("%(guest)s and %(host)s have no day in common on which %(network)s can visit."),
+        mark("Choose another municipality, or see what their calendars say."),
+    ),
+    Reason.VISIT_STAYS: (
+        mark(
+            "%(guest)s visits %(host)s as agreed: both have said yes, or it is less than %(days)s days ahead."
+        ),
+        mark("Choose another visit, or have the two cancel theirs first."),
+    ),
 }

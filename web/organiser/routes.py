@@ -25,6 +25,8 @@ organiser.add_url_rule("/planning/<int:run_id>/again", "order_again", runs.again
 organiser.add_url_rule(
     "/planning/<int:run_id>/decide", "decide_visit", deciding.decide_visit, methods=["POST"]
 )
+organiser.add_url_rule("/planning/<int:run_id>/swap", "swapping", deciding.swapping)
+organiser.add_url_rule("/planning/<int:run_id>/swap", "swap_visit", deciding.swap_visit, methods=["POST"])
 organiser.add_url_rule("/planning/<int:run_id>/plan.xlsx", "plan_file", sheets.events)
 organiser.add_url_rule("/planning/<int:run_id>/visits.xlsx", "visits_file", sheets.visits)
 organiser.add_url_rule("/planning/<int:run_id>/busy.xlsx", "busy_file", sheets.busy)

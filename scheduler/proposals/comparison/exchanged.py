@@ -119,7 +119,7 @@ def _exchanged(instance: Instance, visit: Visit, was_on: date | None, called: Ca
         on=visit.date,
         was_on=was_on,
         km=visit_km(instance, visit),
-        meets=called.all_of(_seen(instance, visit)),
+        meets=called.all_of(seen_at(instance, visit.guest, visit.host)),
         who=(visit.network, visit.guest, visit.host),
     )
 
@@ -140,15 +140,16 @@ def _dropped(instance: Instance, called: Called, was: Visit) -> Exchanged:
     )
 
 
-def _seen(instance: Instance, visit: Visit) -> tuple[str, ...]:
-    wants, offers = instance.municipality[visit.guest].wants, instance.municipality[visit.host].offers
+def seen_at(instance: Instance, guest: str, host: str) -> tuple[str, ...]:
+    """The themes that the guest wants and the host offers, those it wants most first."""
+    wants, offers = instance.municipality[guest].wants, instance.municipality[host].offers
     return tuple(sorted(wants.keys() & offers, key=lambda theme: (-wants[theme], theme)))
 
 
 def _unmet(instance: Instance, visits: Sequence[Visit], called: Called) -> Iterator[Unmet]:
     seen: defaultdict[str, set[str]] = defaultdict(set)
     for one in visits:
-        seen[one.guest].update(_seen(instance, one))
+        seen[one.guest].update(seen_at(instance, one.guest, one.host))
     for code, priorities in unmet_wishes(instance, visits).items():
         town = instance.municipality[code]
         themes = sorted(town.wants.keys() - seen[code], key=lambda theme: (-town.wants[theme], theme))

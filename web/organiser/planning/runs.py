@@ -26,6 +26,7 @@ from scheduler.proposals.what_if.coming import outlook
 from scheduler.proposals.what_if.effects import Effect, effects
 from scheduler.proposals.what_if.service import order_again
 from scheduler.refusal.reasons import Refusal
+from scheduler.visits.planned.by_hand import ByHand, decided_by_hand
 from scheduler.visits.planned.standing import declined_visits
 from scheduler.words import Bilingual, mark
 from web import request
@@ -68,6 +69,7 @@ class Shown:
     objection: str = ""
     tried: tuple[Tried, ...] = ()
     effects: tuple[Effect, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
 
 
 def overview() -> str:
@@ -163,6 +165,7 @@ def _shown(database: Session, one: PlanningRun) -> Shown:
         objection=sentence(refusal) if refusal else "",
         tried=_tried(database, one, alterations),
         effects=_effects(database, one, alterations) if alterations else (),
+        by_hand=decided_by_hand(database, one.partnership_id),
     )
 
 
