@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from babel.numbers import format_decimal
 from babel.support import Translations
 from flask import Flask, request, url_for
 from flask_babel import Babel, Domain
@@ -68,6 +69,7 @@ def use_languages(app: Flask) -> None:
         moment=_said,
         named=lambda choice: name(choice, language()),
         badged=badge,
+        grouped=lambda value: format_decimal(value, locale=language().value),
         capitalize_first=lambda text: text[:1].upper() + text[1:],
         **{write: _in_language(getattr(dates, write)) for write in DATE_FILTERS},
     )

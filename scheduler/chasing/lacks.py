@@ -28,7 +28,7 @@ FEWEST = mark(
 )
 OFFER = mark("%(event)s: %(person)s is offered a place. Answer by %(answer_by)s.")
 SUBSTITUTE = mark("%(event)s: %(person)s needs a substitute. Name one by %(release_at)s.")
-NOMINATION = mark("The delegation: %(missing)s %(roles)s are missing to the fewest.")
+NOMINATION = mark("The delegation: %(missing)s %(roles)s missing to the fewest.")
 PROFILE = mark("The status profile is not published yet; visits are planned from it.")
 
 
@@ -106,7 +106,7 @@ def _standing(
 ) -> Iterator[tuple[str, Lack]]:
     for code, parts in vacancies(session, partnership_id, today).items():
         for one in parts:
-            values: dict[str, Value] = {"missing": one.missing, "roles": one.plural}
+            values: dict[str, Value] = {"missing": one.missing, "roles": one.called}
             yield code, Lack(f"nomination:{one.plural.en}", NOMINATION, values)
     published = with_profile(session, partnership_id)
     for member in active:

@@ -18,8 +18,14 @@ from scheduler.words import Bilingual
 class Vacancy:
     """So many people of a role are missing to the fewest."""
 
+    role: Bilingual
     plural: Bilingual
     missing: int
+
+    @property
+    def called(self) -> Bilingual:
+        """The role as it is said behind the number."""
+        return self.role if self.missing == 1 else self.plural
 
 
 def vacancies(session: Session, partnership_id: int, day: date) -> Mapping[str, tuple[Vacancy, ...]]:
@@ -31,15 +37,15 @@ def vacancies(session: Session, partnership_id: int, day: date) -> Mapping[str, 
     )
     known = {(membership_id, role_id): number for membership_id, role_id, number in session.execute(asked)}
     quotas = quotas_on(session, partnership_id, day)
-    parts = [(role, role.plural) for role in roles(session, partnership_id)]
+    parts = roles(session, partnership_id)
 
     def lacks(member: Member) -> tuple[Vacancy, ...]:
         found = []
-        for role, plural in parts:
+        for role in parts:
             quota = quotas.of(member.membership_id, role.id)
             missing = (quota.fewest if quota else 0) - known.get((member.membership_id, role.id), 0)
             if missing > 0:
-                found.append(Vacancy(plural, missing))
+                found.append(Vacancy(role.name, role.plural, missing))
         return tuple(found)
 
     active = [member for member in members(session, partnership_id) if member.is_active(day)]

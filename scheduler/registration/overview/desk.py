@@ -62,6 +62,7 @@ class DeskRole:
     """A role with its people by name; `uses` in the order of the events, absent where it is not invited."""
 
     slug: str
+    role: Bilingual
     plural: Bilingual
     uses: tuple[Use | None, ...]
     people: tuple[DeskPerson, ...]
@@ -161,6 +162,7 @@ def _role(roster: RoleRoster, sheet: _Sheet) -> DeskRole:
     terms = {one.person_id: Span(one.from_on, one.until_on) for one in (*roster.standing, *roster.later)}
     return DeskRole(
         slug=roster.slug,
+        role=roster.role,
         plural=roster.plural,
         uses=tuple(sheet.uses.get((event.id, roster.role_id)) for event in sheet.events),
         people=tuple(

@@ -3,16 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from scheduler.delegation.strength import Vacancy
 from scheduler.registration.overview.desk import Desk
 from scheduler.words import Bilingual
-
-
-@dataclass(frozen=True)
-class Lack:
-    """So many people of one role are missing to the fewest."""
-
-    plural: Bilingual
-    missing: int
 
 
 @dataclass(frozen=True)
@@ -23,7 +16,7 @@ class EventLack:
     title: Bilingual
     by: datetime | None
     missing: int
-    lacks: tuple[Lack, ...]
+    lacks: tuple[Vacancy, ...]
 
 
 def lacking(desk: Desk) -> tuple[EventLack, ...]:
@@ -36,9 +29,9 @@ def lacking(desk: Desk) -> tuple[EventLack, ...]:
     return tuple(sorted(found, key=_urgency))
 
 
-def _lacks(desk: Desk, at: int) -> tuple[Lack, ...]:
-    uses = [(role.plural, role.uses[at]) for role in desk.roles]
-    return tuple(Lack(plural, use.missing) for plural, use in uses if use and use.missing)
+def _lacks(desk: Desk, at: int) -> tuple[Vacancy, ...]:
+    uses = [(role, role.uses[at]) for role in desk.roles]
+    return tuple(Vacancy(role.role, role.plural, use.missing) for role, use in uses if use and use.missing)
 
 
 def _urgency(one: EventLack) -> tuple[bool, float, int]:
