@@ -26,7 +26,8 @@ STATE_NOTES = {
 
 ONLINE = mark("Online")
 IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
-"""Signs that have their own meaning in an address (RFC 3986 2.2), and the one that begins what is written so already."""
+"""Signs that have their own meaning in an address (RFC 3986 2.2), and the one that begins what is written so already;
+letters beyond ASCII are written as an address has them."""
 
 
 def public_entry(event: EventShown, site: Site) -> Timed:
@@ -54,8 +55,9 @@ def own_entry(place: Place, language: Language, site: Site) -> Timed:
         description=_paragraphs(_note(place, language), entry.description),
     )
     if place.online:
-        where = event.online_link or say(language, ONLINE)
-        entry = replace(entry, location=where, geo=None, conference=_conference(place))
+        link = _online_link(place)
+        conference = quote(link, safe=IN_ADDRESSES) or None
+        entry = replace(entry, location=link or say(language, ONLINE), geo=None, conference=conference)
     return Timed(entry, gone(event, site, event.cancelled, place.ended))
 
 
@@ -100,10 +102,10 @@ def _entry(event: EventShown, language: Language, site: Site) -> Entry:
     )
 
 
-def _conference(place: Place) -> str | None:
-    """Where the meeting is held online, for one whose place is sure; letters beyond ASCII written as an address has them."""
+def _online_link(place: Place) -> str:
+    """Where the meeting is held online, for one whose place is sure, as on the event's page; else nothing."""
     is_sure = place.state is RegistrationState.CONFIRMED and place.event.standing is not Standing.CANCELLED
-    return quote(place.event.online_link, safe=IN_ADDRESSES) or None if is_sure else None
+    return place.event.online_link if is_sure else ""
 
 
 def _own_standing(place: Place) -> Standing:

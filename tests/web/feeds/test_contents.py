@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from scheduler.db import transaction
 from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.tables import Body, BodyMember
+from scheduler.people.access import PRODUCT
 from scheduler.programme.service import edit
 from scheduler.programme.states import Online
 from scheduler.programme.tables import Event
+from scheduler.registration.service import withdraw
 from scheduler.registration.tables import Registration
 from tests.readers import read_with_icalendar
 from tests.web.feeds.world import FeedWorld
@@ -26,6 +30,22 @@ def test_municipality_has_deadlines_of_those_bodies_only_that_it_sends_people_to
 
     assert (before.count(deadline), after.count(deadline)) == (0, 1)
     assert len(after) == len(before) + 1
+
+
+def test_only_one_whose_place_is_sure_finds_where_the_meeting_is(world: FeedWorld) -> None:
+    link = "https://moede.example.invalid/1"
+    with transaction(world.engine) as session:
+        event = session.get_one(Event, world.town.open_event)
+        edit(session, event, world.now, online=Online.WITHIN_CAP, online_link=link)
+        one = session.scalars(select(Registration).where(Registration.uid == DELEGATE)).one()
+        one.online, number = True, one.id
+    sure = world.get(world.private[FeedKind.PERSON]).text
+    with transaction(world.engine) as session:
+        withdraw(session, PRODUCT, number, world.now, timedelta(hours=48))
+
+    gone = world.get(world.private[FeedKind.PERSON]).text
+
+    assert (f"LOCATION:{link}" in sure, link in gone, "LOCATION:Online\r\n" in gone) == (True, False, True)
 
 
 def test_meeting_at_an_address_with_danish_letters_stands_in_the_calendar(world: FeedWorld) -> None:

@@ -21,7 +21,7 @@ from tests.factories import NOW
 from tests.libical.reader import read_with_libical
 from tests.readers import Seen, read_with_ical_js, read_with_icalendar
 from tests.web.feeds.histories.steps import SPEAKER, SVEN, Stage, take
-from tests.web.feeds.histories.table import CANCELLED, GONE, HISTORIES
+from tests.web.feeds.histories.table import CANCELLED, CONFIRMED, GONE, HISTORIES
 from tests.web.feeds.world import FeedWorld, feed_world
 from tests.web.town import DELEGATE
 from web.feeds.front import use_feeds
@@ -155,7 +155,8 @@ def _right(session: Session, stage: Stage, status: str) -> list[tuple[object, ..
     newest = _registrations(session, stage)[-1]
     prefix = {"waiting": "Venteliste: ", "offered": "Tilbudt plads: "}.get(newest.state.value, "")
     summary = ("AFLYST: " if status == CANCELLED else prefix) + event.title.da
-    place = event.online_link if newest.online else f"{venue.name}, {venue.address}"
+    elsewhere = event.online_link if status == CONFIRMED else "Online"
+    place = elsewhere if newest.online else f"{venue.name}, {venue.address}"
     return [(f"{newest.uid}{DOMAIN}", summary, status, event.starts, event.ends, place)]
 
 
