@@ -1,10 +1,10 @@
 """A municipality's calendars elsewhere as a workbook."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from flask.typing import ResponseReturnValue
 
+from calendars.busy.written import when_written
 from scheduler.busy.listing import in_order
 from scheduler.busy.queries import Listed, calendars_of
 from web import request
@@ -12,7 +12,7 @@ from web.calendars.views import chosen_order, where
 from web.calendars.words import FAILURES, REASONS
 from web.language import _
 from web.municipality.showing import own_member
-from web.sheets import Column, download, workbook
+from web.sheets import Column, Value, download, workbook
 
 
 def export(code: str) -> ResponseReturnValue:
@@ -34,7 +34,7 @@ def export(code: str) -> ResponseReturnValue:
     return download(workbook(_("Calendars elsewhere"), columns, rows), _("calendars-elsewhere"))
 
 
-def _rows(one: Listed) -> Iterator[tuple[str | int | datetime | None, ...]]:
+def _rows(one: Listed) -> Iterator[tuple[Value, ...]]:
     calendar = one.calendar
     fault = (
         _(FAILURES[calendar.failure], figure=str(next(iter(calendar.figures), "")))
@@ -45,4 +45,5 @@ def _rows(one: Listed) -> Iterator[tuple[str | int | datetime | None, ...]]:
     if not calendar.skipped:
         yield (*own, None, "", "")
     for skip in calendar.skipped:
-        yield (*own, skip["line"], skip["starts"], _(REASONS[str(skip["why"])]))
+        starts = str(skip["starts"])
+        yield (*own, skip["line"], when_written(starts) or starts, _(REASONS[str(skip["why"])]))

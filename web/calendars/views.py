@@ -11,7 +11,7 @@ from scheduler.busy.queries import calendars_of
 from scheduler.busy.service import read_now, remove_calendar
 from scheduler.busy.tables import ForeignCalendar
 from web import request
-from web.calendars.words import FAILURES, REASONS
+from web.calendars.words import FAILURES, REASONS, start_in_words
 from web.language import _
 from web.municipality.showing import own_member
 
@@ -68,4 +68,5 @@ def shown(code: str, faults: dict[str, str]) -> str:
         typed=asked.form,
         failures=FAILURES,
         reasons=REASONS,
+        start_in_words=start_in_words,
     )

@@ -1,10 +1,14 @@
 """What readers are told when a calendar elsewhere, or one event of it, could not be read."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from calendars.busy.values import NoCalendar, Why
+from calendars.busy.written import when_written
 from scheduler.busy.getting.values import NoFetch
 from scheduler.words import Word, mark
+from web import dates
+from web.request import language
 
 FAILURES: Mapping[str, Word] = {
     NoFetch.BAD_ADDRESS: mark("The address cannot be read, or has a password in it."),
@@ -40,3 +44,12 @@ REASONS: Mapping[str, Word] = {
     Why.SLOW: mark("it takes too long to work out"),
     Why.TOTAL: mark("the calendar has more than can be read"),
 }
+
+
+def start_in_words(written: str) -> str:
+    """The start of an event that was skipped, as pages show days and hours; as it is written where it says neither."""
+    when = when_written(written)
+    if when is None:
+        return written
+    day = dates.short_day(when, language())
+    return f"{day} {dates.hour(when, language())}" if isinstance(when, datetime) else day

@@ -104,6 +104,24 @@ def test_file_that_cannot_be_read_says_why(
     assert (answer.status_code, said in answer.text) == (422, True)
 
 
+def test_start_of_a_skipped_event_is_shown_as_pages_show_days_and_hours(
+    sign_in: Callable[[str], FlaskClient],
+) -> None:
+    client = sign_in(COORDINATOR)
+    starts = (
+        "DTSTART:20180306T083000Z\nDTEND:20180306T080000Z",
+        "DTSTART;VALUE=DATE:20180307\nRRULE:FREQ=ODD",
+    )
+    events = "".join(f"BEGIN:VEVENT\n{one}\nEND:VEVENT\n" for one in starts)
+    send(client, "Byrådet", f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n".encode())
+
+    shown = client.get(PATH).text
+    rows = sheet_rows(client.get(f"{PATH}.xlsx").data)
+
+    assert [text in shown for text in ("(tirs. 6. mar. 2018 09.30)", "(ons. 7. mar. 2018)")] == [True, True]
+    assert [round(float(row["H"]), 3) for row in rows] == [43165.396, 43166]
+
+
 def test_list_is_sorted_and_is_a_workbook_with_what_was_skipped(
     sign_in: Callable[[str], FlaskClient],
 ) -> None:
