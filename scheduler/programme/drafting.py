@@ -13,6 +13,7 @@ from scheduler.partnership.keeping.keeper import Keeper
 from scheduler.partnership.tables import Body, FocusArea, Partnership, Role
 from scheduler.programme.changes.daykeeping import keep_closed_days, keep_school_weeks
 from scheduler.programme.changes.rendering import note_all_shown
+from scheduler.programme.changes.shares import note_all_shares
 from scheduler.programme.frame.expansion import Apart, Asked, asked_events, asked_gaps
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Audience, Event, EventFocus, Gap
@@ -49,6 +50,7 @@ def draft(
     keep_school_weeks(keeper, partnership, definition)
     keeper.settle()
     note_all_shown(session, partnership.id, now)
+    note_all_shares(session, partnership.id, now)
 
 
 def _events(

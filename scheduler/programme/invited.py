@@ -25,11 +25,12 @@ class _Known:
 
 
 def invitations_by_event(
-    session: Session, partnership_id: int, events: Sequence[Event]
+    session: Session, partnership_id: int, events: Sequence[Event], only: int | None = None
 ) -> Mapping[int, list[Invitation]]:
-    """For each of these events of the partnership what `invitations` gives for it."""
+    """For each of these events of the partnership what `invitations` gives for it; `only`: of one membership."""
+    wanted = [one for one in members(session, partnership_id) if only in {None, one.membership_id}]
     known = _Known(
-        members=sorted(members(session, partnership_id), key=lambda one: one.membership_id),
+        members=sorted(wanted, key=lambda one: one.membership_id),
         bodies=_bodies(session),
         audiences=_audiences(session, events),
         quotas=quota_history(session, partnership_id),

@@ -117,6 +117,21 @@ class Audience(Base):
     cap: Mapped[int | None]
 
 
+class ToldShare(Base):
+    """What a municipality's calendar tells it may send to an event; `revision` and `changed` move with it.
+
+    `told` names each role with the fewest and the most of it, empty where there is nothing to fill.
+    """
+
+    __tablename__ = "told_share"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), primary_key=True, index=True)
+    told: Mapped[str]
+    revision: Mapped[int]
+    changed: Mapped[datetime] = mapped_column(Moment)
+
+
 class EventFocus(Base):
     """A focus area that an event is about."""
 

@@ -7,13 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calendars.entry import Standing
+from scheduler.itineraries.feeds.counting import counts_by_event, left_to
 from scheduler.itineraries.feeds.deadlines import answer_deadline, registration_deadline
-from scheduler.itineraries.feeds.entries import counted_entry, own_entry, public_entry
+from scheduler.itineraries.feeds.entries import (
+    NOTHING_LEFT,
+    counted_entry,
+    own_entry,
+    public_entry,
+    to_fill,
+)
 from scheduler.itineraries.feeds.lookup import Found, Link
 from scheduler.itineraries.feeds.meetings import all_meetings, member_meetings, network_meetings
 from scheduler.itineraries.feeds.reading import (
     PUBLISHED,
-    counts_by_event,
     events_for_member,
     open_to_person,
     own_places,
@@ -111,22 +117,25 @@ def _municipality(session: Session, found: Found, link: Link, site: Site) -> Con
     member = member_by_id(session, link.membership_id)
     events = shown_events(session, PUBLISHED, Event.partnership_id == found.partnership_id)
     counts = counts_by_event(session, Registration.membership_id == member.membership_id)
+    left = left_to(session, member)
     counted = (
-        counted_entry(event, counts[event.id], link.language, site, member.code)
+        counted_entry(
+            event, counts[event.id], link.language, site, member.code, left.get(event.id, NOTHING_LEFT)
+        )
         for event in events.values()
         if event.id in counts
     )
     theirs = events_for_member(session, member.membership_id)
     deadlines = (
-        registration_deadline(event, link.language, site, member.code)
+        to_fill(deadline, counts.get(event.id, NOBODY), left.get(event.id, NOTHING_LEFT), link.language)
         for event in events.values()
-        if event.id in theirs
+        if event.id in theirs and (deadline := registration_deadline(event, link.language, site, member.code))
     )
     return Contents(
         f"{member.name}: {_title(session, found).said_in(link.language)}",
         (
             *counted,
-            *filter(None, deadlines),
+            *deadlines,
             *member_visits(session, member, link.language, site),
             *member_meetings(session, member, link.language, site),
         ),

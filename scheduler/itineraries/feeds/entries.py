@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from calendars.entry import Entry, Hours, Standing
-from scheduler.itineraries.feeds.shown import Counts, EventShown, Place, Site, Timed
+from scheduler.itineraries.feeds.shown import Counts, EventShown, Left, Place, RoleLeft, Site, Timed
 from scheduler.partnership.words import KIND_WORDS
 from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.words import Bilingual, Language, mark, say
@@ -25,6 +25,9 @@ STATE_NOTES = {
 
 
 ONLINE = mark("Online")
+SOME_KEPT = mark("%(roles)s: %(free)s (%(held)s of at most %(most)s taken, at least %(fewest)s)")
+NONE_KEPT = mark("%(roles)s: %(free)s (%(held)s of at most %(most)s taken)")
+NOTHING_LEFT = Left()
 IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
 """Signs that have their own meaning in an address (RFC 3986 2.2), and the one that begins what is written so already;
 letters beyond ASCII are written as an address has them."""
@@ -61,21 +64,36 @@ def own_entry(place: Place, language: Language, site: Site) -> Timed:
     return Timed(entry, gone(event, site, event.cancelled, place.ended))
 
 
-def counted_entry(event: EventShown, counts: Counts, language: Language, site: Site, reader: str) -> Timed:
-    """The event with how many come, never who.
+def counted_entry(
+    event: EventShown, counts: Counts, language: Language, site: Site, reader: str, left: Left = NOTHING_LEFT
+) -> Timed:
+    """The event with how many come, never who; and with what is left to the reader, where that is a municipality.
 
     reader: sets the identity apart from the public entry's and from other readers'.
     """
-    entry = _entry(event, language, site)
     entry = replace(
-        entry,
-        uid=f"{event.uid}-{reader}@{site.uid_domain}",
-        revision=event.revision + counts.revision,
-        changed=max(event.changed, counts.changed or event.changed),
-        transparent=True,
-        description=_paragraphs(_numbers(counts, language), entry.description),
+        _entry(event, language, site), uid=f"{event.uid}-{reader}@{site.uid_domain}", transparent=True
     )
-    return Timed(entry, gone(event, site, event.cancelled))
+    text = _paragraphs(_numbers(counts, language), _places_left(left, language), entry.description)
+    return Timed(_told(entry, counts, left, text), gone(event, site, event.cancelled))
+
+
+def to_fill(deadline: Timed, counts: Counts, left: Left, language: Language) -> Timed:
+    """The deadline with what a municipality has filled by now, and what is left to it."""
+    numbers = _numbers(counts, language) if counts.revision else ""
+    text = _paragraphs(deadline.entry.description, numbers, _places_left(left, language))
+    return Timed(_told(deadline.entry, counts, left, text), deadline.gone)
+
+
+def _told(entry: Entry, counts: Counts, left: Left, description: str) -> Entry:
+    """The entry with the text; it changes with the event, with what is counted and with what is left."""
+    changes = (entry.changed, counts.changed, left.changed)
+    return replace(
+        entry,
+        description=description,
+        revision=entry.revision + counts.revision + left.revision,
+        changed=max(moment for moment in changes if moment),
+    )
 
 
 def event_address(event: EventShown, site: Site) -> str | None:
@@ -129,6 +147,26 @@ def _numbers(counts: Counts, language: Language) -> str:
             say(language, "Places offered: %(number)s", number=counts.offered),
             say(language, "On the waiting list: %(number)s", number=counts.waiting),
         )
+    )
+
+
+def _places_left(left: Left, language: Language) -> str:
+    if not left.roles:
+        return ""
+    return "\n".join(
+        (say(language, "Places left for the municipality:"), *(_left(one, language) for one in left.roles))
+    )
+
+
+def _left(one: RoleLeft, language: Language) -> str:
+    return say(
+        language,
+        SOME_KEPT if one.fewest else NONE_KEPT,
+        roles=one.roles,
+        free=one.free,
+        held=one.held,
+        most=one.most,
+        fewest=one.fewest,
     )
 
 

@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from calendars.entry import Position, Standing
 from scheduler.clock import local
 from scheduler.delegation.tables import Delegate
-from scheduler.itineraries.feeds.shown import Counts, EventShown, Place
+from scheduler.itineraries.feeds.shown import EventShown, Place
 from scheduler.partnership.tables import Body, BodyMember, FocusArea, Membership, Role
 from scheduler.programme.changes.rendering import SURE
 from scheduler.programme.states import PUBLIC, EventState, Mode, Online
 from scheduler.programme.tables import Audience, Event, EventFocus, Venue
-from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual
 
@@ -106,31 +105,6 @@ def events_for_member(session: Session, membership_id: int) -> frozenset[int]:
         )
     )
     return frozenset(session.scalars(asked))
-
-
-def counts_by_event(session: Session, *which: ColumnElement[bool]) -> Mapping[int, Counts]:
-    """How many people come to each event, from the registrations that fulfil all of `which`."""
-
-    def number(state: RegistrationState) -> ColumnElement[int]:
-        return func.sum(case((Registration.state == state, 1), else_=0))
-
-    asked = (
-        select(
-            Registration.event_id,
-            number(RegistrationState.CONFIRMED),
-            number(RegistrationState.OFFERED),
-            number(RegistrationState.WAITING),
-            func.count() + func.sum(Registration.revision),
-            func.max(Registration.changed),
-        )
-        .join(Event, Event.id == Registration.event_id)
-        .where(*which)
-        .group_by(Registration.event_id)
-    )
-    return {
-        event_id: Counts(confirmed, offered, waiting, revision, changed)
-        for event_id, confirmed, offered, waiting, revision, changed in session.execute(asked)
-    }
 
 
 def _place(one: Registration, event: EventShown, role: Bilingual) -> Place:

@@ -87,6 +87,33 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class RoleLeft:
+    """Places of one municipality and role at an event: so many held, and from `fewest` to `most` there may be."""
+
+    roles: Bilingual
+    held: int
+    fewest: int
+    most: int
+
+    @property
+    def free(self) -> int:
+        """Places that are left of the most."""
+        return max(0, self.most - self.held)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What one municipality may still send to an event, role by role; empty where nothing is to be filled.
+
+    revision, changed: of what it may send, whatever is held of it; `changed` is None before anything was told.
+    """
+
+    roles: tuple[RoleLeft, ...] = ()
+    revision: int = 0
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Timed:
     """An entry, and from when on it is no longer shown; for most that is never."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler.journal import service as journal
 from scheduler.partnership.keeping.keeper import shown
 from scheduler.programme.changes.rendering import fingerprint, note_shown
+from scheduler.programme.changes.shares import note_shares
 from scheduler.programme.tables import Event
 
 KEPT_APART = frozenset({"id", "uid", "partnership_id", "changed", "shown", "revision"})
@@ -25,6 +26,7 @@ def changing(
     event.shown = event.shown or fingerprint(session, event)
     yield
     note_shown(session, event, now)
+    note_shares(session, event.partnership_id, [event], now)
     after = _values(event)
     if before != after:
         journal.record(

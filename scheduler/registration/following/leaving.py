@@ -14,6 +14,7 @@ from scheduler.outbox.letters import LetterKind
 from scheduler.partnership.members import lock_member, member_by_code
 from scheduler.partnership.memberships import withdraw_member
 from scheduler.people.access import Actor, require_organiser
+from scheduler.programme.changes.shares import note_all_shares
 from scheduler.programme.states import Mode
 from scheduler.programme.tables import Audience, Event
 from scheduler.registration.changes import release_later
@@ -129,6 +130,7 @@ def leave_partnership(
     events = locked_events(session, partnership_id, last_day)
     membership = lock_member(session, member.membership_id)
     withdraw_member(session, membership, last_day, now, actor.person_id, reason)
+    note_all_shares(session, partnership_id, now, membership.id)
     ended = delegation.close(session, actor, membership.id, last_day, now)
     registrations = [
         _give_all_back(session, actor, event, membership.id, now, offer, reason) for event in events

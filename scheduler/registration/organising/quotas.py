@@ -10,6 +10,7 @@ from scheduler.partnership.own_quota import agree_own_quota
 from scheduler.partnership.tables import Quota
 from scheduler.people.access import Actor, require_organiser
 from scheduler.programme.changes.guarantee import hall_refusal
+from scheduler.programme.changes.shares import note_all_shares
 from scheduler.programme.states import PUBLIC, EventState
 from scheduler.refusal.reasons import Refusal
 from scheduler.registration.facts.queries import locked_events
@@ -51,6 +52,7 @@ def agree(session: Session, actor: Actor, wish: OwnQuota, now: datetime, offer: 
         if refusal:
             step.rollback()
             return refusal
+    note_all_shares(session, wish.partnership_id, now, membership.id)
     for event in events:
         promote(session, event, now, offer)
     return quota

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
+from icalendar import Calendar
 from sqlalchemy import select
 
 from scheduler.db import transaction
 from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.tables import Body, BodyMember
 from scheduler.people.access import PRODUCT
+from scheduler.programme.changes.shares import note_all_shares
 from scheduler.programme.service import edit
 from scheduler.programme.states import Online
 from scheduler.programme.tables import Event
@@ -25,11 +27,35 @@ def test_municipality_has_deadlines_of_those_bodies_only_that_it_sends_people_to
     before = summaries(world, path)
     with transaction(world.engine) as session:
         session.add(BodyMember(body_id=session.get_one(Body, 1).id, membership_id=1))
+        session.flush()
+        note_all_shares(session, world.town.partnership_id, world.now)
 
     after = summaries(world, path)
 
     assert (before.count(deadline), after.count(deadline)) == (0, 1)
     assert len(after) == len(before) + 1
+
+
+def test_municipality_sees_what_is_left_to_it_at_its_events_and_their_deadlines(world: FeedWorld) -> None:
+    with transaction(world.engine) as session:
+        note_all_shares(session, world.town.partnership_id, world.now)
+    first = told(world)
+    with transaction(world.engine) as session:
+        one = session.scalars(select(Registration.id).where(Registration.uid == DELEGATE)).one()
+        withdraw(session, PRODUCT, one, world.now, timedelta(hours=48))
+
+    assert [text.partition("Pladser tilbage til kommunen:\n")[2].split("\n")[0] for text in first] == [
+        "politikere: 0 (2 af højst 2 er taget, mindst 1)"
+    ] * 2
+    assert [text.partition("\npolitikere: ")[2].split("\n")[0] for text in told(world)] == [
+        "1 (1 af højst 2 er taget, mindst 1)"
+    ] * 2
+
+
+def told(world: FeedWorld) -> list[str]:
+    """What the municipality's calendar says of the open event and of its deadline."""
+    entries = Calendar.from_ical(world.get(world.private[FeedKind.MUNICIPALITY]).data).walk("VEVENT")
+    return [str(one["DESCRIPTION"]) for one in entries if "Konference 1" in str(one["SUMMARY"])]
 
 
 def test_only_one_whose_place_is_sure_finds_where_the_meeting_is(world: FeedWorld) -> None:

@@ -14,6 +14,7 @@ from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.tables import Membership
 from scheduler.people.tables import Person
 from scheduler.programme.changes.rendering import note_all_shown
+from scheduler.programme.changes.shares import note_all_shares
 from scheduler.settings import read_settings
 from tests.factories import NOW
 from tests.pages import lent_app
@@ -56,6 +57,7 @@ def feed_world(engine: Engine) -> FeedWorld:
     town = town_in(engine)
     with transaction(engine) as session:
         note_all_shown(session, town.partnership_id, NOW)
+        note_all_shares(session, town.partnership_id, NOW)
         private = {
             kind: feed_path(_token(session, town, email, kind))
             for kind, email in (

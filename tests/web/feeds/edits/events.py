@@ -48,6 +48,14 @@ def bring_back(session: Session, random: Random, world: FeedWorld) -> None:
     programme.open_registration(session, event, world.now)
 
 
+def close_or_welcome(session: Session, random: Random, world: FeedWorld) -> None:
+    event = _event(session, random)
+    if random.random() < 0.5:
+        programme.close_registration(session, event, world.now)
+    else:
+        programme.edit(session, event, world.now, open_to_prospective=random.random() < 0.5)
+
+
 def rename_the_partnership(session: Session, random: Random, world: FeedWorld) -> None:
     found = session.get_one(Partnership, world.town.partnership_id)
     found.title = Bilingual(f"Partnerskab {random.randrange(3)}", "Partnership")
@@ -82,5 +90,5 @@ def put_online_or_not(session: Session, random: Random, world: FeedWorld) -> Non
 
 EVENT_EDITS = (
     rename_a_venue, retitle, move, cancel, bring_back, rename_the_partnership, rename_a_body, rename_a_focus_area,
-    rename_a_role, put_online_or_not,
+    rename_a_role, put_online_or_not, close_or_welcome,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Random edits of who takes part: registrations, nominations, seats in bodies; and time that passes."""
+"""Random edits of who takes part: registrations, nominations, quotas, seats in bodies; and time that passes."""
 
 from datetime import date, timedelta
 from random import Random
@@ -10,8 +10,11 @@ from scheduler.delegation.service import end_nomination
 from scheduler.delegation.tables import Delegate
 from scheduler.partnership.tables import Body, BodyMember, Membership
 from scheduler.people.access import PRODUCT
+from scheduler.programme.changes.shares import note_all_shares
+from scheduler.registration.organising.quotas import OwnQuota, agree
 from scheduler.registration.service import Wish, accept, expire_offers, register, withdraw
 from scheduler.registration.tables import Registration
+from tests.factories import ORGANISER
 from tests.web.feeds.world import FeedWorld
 
 OFFER = timedelta(hours=48)
@@ -55,6 +58,15 @@ def seat_or_unseat(session: Session, random: Random, world: FeedWorld) -> None:
         session.add(
             BodyMember(body_id=body.id, membership_id=session.scalars(select(func.min(Membership.id))).one())
         )
+    session.flush()
+    note_all_shares(session, world.town.partnership_id, world.now)
+
+
+def agree_on_a_quota(session: Session, random: Random, world: FeedWorld) -> None:
+    role, code = random.choice(("politician", "leader")), random.choice(("0461", "0751"))
+    fewest, since = random.randrange(2), date(2018, 1, 1) + timedelta(random.randrange(120))
+    wish = OwnQuota(world.town.partnership_id, code, role, fewest, fewest + random.randrange(1, 4), since)
+    agree(session, ORGANISER, wish, world.now, OFFER)
 
 
 def let_time_pass(session: Session, random: Random, world: FeedWorld) -> None:
@@ -62,5 +74,6 @@ def let_time_pass(session: Session, random: Random, world: FeedWorld) -> None:
 
 
 PEOPLE_EDITS = (
-    withdraw_one, register_one, accept_one, let_offers_expire, end_a_nomination, seat_or_unseat, let_time_pass,
+    withdraw_one, register_one, accept_one, let_offers_expire, end_a_nomination, seat_or_unseat,
+    agree_on_a_quota, let_time_pass,
 )  # fmt: skip
