@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.exchange.holding import Holds, everything
 from scheduler.planning.exchange.instance import Instance, Network
 from scheduler.planning.exchange.notice import first_free_day, is_within_notice
 from scheduler.planning.exchange.plan import ConstraintId, Placement
-from scheduler.planning.possible.days import Days, Openings
+from scheduler.planning.possible.days import FIRST, Days, Openings
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -76,7 +76,7 @@ def movable(
         return days
     if before is not None and before < free and holds(notice_of(pair)):
         return days & Days.of([before])
-    return days & Days.span(free, date.max) if holds("notice") else days
+    return days - Days.span(FIRST, free - timedelta(days=1)) if holds("notice") else days
 
 
 def staying(instance: Instance) -> tuple[Pair, ...]:

@@ -1,20 +1,19 @@
 """The visits of a plan beside those that stand: who visits whom when, which wishes they meet and which stay unmet."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.planning.exchange.instance import Instance
-from scheduler.planning.exchange.plan import Visit
+from scheduler.planning.exchange.plan import Placement, Visit
 from scheduler.planning.measure.visits import (
     dates_of,
     published_dates,
-    unmet_wishes,
     visit_km,
     visit_terms,
 )
 from scheduler.proposals.comparison.placed import Change
+from scheduler.proposals.comparison.unmet import Unmet, unmet
 from scheduler.words import Bilingual
 
 
@@ -32,15 +31,6 @@ class Exchanged:
     meets: tuple[Bilingual, ...]
     who: tuple[str, str, str] = field(default=("", "", ""), compare=False)
     """Network, guest and host as the exchange format names them."""
-
-
-@dataclass(frozen=True)
-class Unmet:
-    """A municipality whose wishes are not all met: the themes it will not see, and the sum of their priorities."""
-
-    municipality: str
-    themes: tuple[Bilingual, ...]
-    priorities: int
 
 
 @dataclass(frozen=True)
@@ -81,15 +71,26 @@ class Called:
         """The network's name; its short name where it is no longer known."""
         return self.networks.get(slug, Bilingual(slug, slug))
 
+    def theme(self, slug: str) -> Bilingual:
+        """The theme's name; its short name where it is no longer known."""
+        return self.themes.get(slug, Bilingual(slug, slug))
+
     def all_of(self, themes: Iterable[str]) -> tuple[Bilingual, ...]:
         """The names of the themes, in their order."""
-        return tuple(self.themes.get(slug, Bilingual(slug, slug)) for slug in themes)
+        return tuple(self.theme(slug) for slug in themes)
 
 
 def exchange(
-    instance: Instance, visits: Sequence[Visit], called: Called, fewest: int | None = None
+    instance: Instance,
+    visits: Sequence[Visit],
+    called: Called,
+    fewest: int | None = None,
+    placements: Sequence[Placement] = (),
 ) -> Exchange:
-    """The visits of the plan, and those it drops, beside what the instance has as published."""
+    """The visits of the plan, and those it drops, beside what the instance has as published.
+
+    placements: the events of the plan, which keep those invited from travelling.
+    """
     before, planned = dict(published_dates(instance)), dates_of(visits)
     found = [
         _exchanged(instance, one, before.get((one.network, one.guest, one.host)), called) for one in visits
@@ -101,9 +102,7 @@ def exchange(
     ]
     return Exchange(
         visits=tuple(sorted(found, key=lambda one: (one.on or one.was_on or date.max, one.guest, one.host))),
-        unmet=tuple(
-            sorted(_unmet(instance, visits, called), key=lambda one: (-one.priorities, one.municipality))
-        ),
+        unmet=unmet(instance, placements, visits, called.theme),
         cost=sum(visit_terms(instance, visits).values()),
         fewest=fewest,
     )
@@ -144,14 +143,3 @@ def seen_at(instance: Instance, guest: str, host: str) -> tuple[str, ...]:
     """The themes that the guest wants and the host offers, those it wants most first."""
     wants, offers = instance.municipality[guest].wants, instance.municipality[host].offers
     return tuple(sorted(wants.keys() & offers, key=lambda theme: (-wants[theme], theme)))
-
-
-def _unmet(instance: Instance, visits: Sequence[Visit], called: Called) -> Iterator[Unmet]:
-    seen: defaultdict[str, set[str]] = defaultdict(set)
-    for one in visits:
-        seen[one.guest].update(seen_at(instance, one.guest, one.host))
-    for code, priorities in unmet_wishes(instance, visits).items():
-        town = instance.municipality[code]
-        themes = sorted(town.wants.keys() - seen[code], key=lambda theme: (-town.wants[theme], theme))
-        if themes:
-            yield Unmet(town.name, called.all_of(themes), priorities)

@@ -141,7 +141,7 @@ def _exchange(session: Session, run: PlanningRun, instance: Instance, plan: Plan
         return None
     names = network_names(session, run.partnership_id)
     called = Called(names, theme_names(session, run.partnership_id))
-    return exchange(instance, plan.visits, called, plan.fewest_changes.get("visits"))
+    return exchange(instance, plan.visits, called, plan.fewest_changes.get("visits"), plan.events)
 
 
 def _as_it_stands(session: Session, run: PlanningRun, today: date) -> Instance:

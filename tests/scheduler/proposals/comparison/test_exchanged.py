@@ -4,8 +4,9 @@ from datetime import date
 from scheduler.planning.exchange.instance import Instance
 from scheduler.planning.exchange.plan import Visit
 from scheduler.planning.exchange.reading import read
-from scheduler.proposals.comparison.exchanged import Called, Exchanged, Unmet, exchange
+from scheduler.proposals.comparison.exchanged import Called, Exchanged, exchange
 from scheduler.proposals.comparison.placed import Change
+from scheduler.proposals.comparison.unmet import Unmet, UnmetWish
 from scheduler.words import Bilingual
 from tests.scheduler.proposals import small
 
@@ -47,7 +48,11 @@ def test_visits_stand_beside_those_published_with_the_wishes_they_meet() -> None
 def test_unmet_wishes_are_told_the_worst_off_first() -> None:
     found = exchange(instance(), (visit("0461", "0751", A_TUESDAY),), CALLED)
 
-    assert found.unmet == (Unmet("Aarhus", (PLAY,), 2), Unmet("Odense", (PLAY,), 1))
+    nowhere = Bilingual("Kommunen er ikke i noget netværk.", "The municipality is in no network.")
+    assert found.unmet == (
+        Unmet("Aarhus", (UnmetWish(PLAY, 2, nowhere),)),
+        Unmet("Odense", (UnmetWish(PLAY, 1, nowhere),)),
+    )
 
 
 def test_names_that_are_no_longer_known_are_their_short_ones() -> None:
