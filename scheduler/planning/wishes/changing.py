@@ -80,7 +80,9 @@ class Around:
 
     def _fits(self, change: Change) -> bool:
         """Whether the exchange keeps every rule on who visits whom."""
-        if change.gone & self._stay or change.comes & self.pairs or change.comes - self._possible.keys():
+        if change.gone & self._stay or change.comes & self.pairs:
+            return False
+        if any(one not in self._possible for one in change.comes):
             return False
         meeting = (self._meets.get((one.guest, one.host)) for one in change.comes)
         if any(one is not None and one not in change.gone for one in meeting):
