@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from scheduler.people.tables import Person
 from scheduler.proposals.states import RunState
 from scheduler.proposals.tables import PlanningRun
+from scheduler.visits.tables import Network
+from scheduler.words import Bilingual
 
 
 class Order(StrEnum):
@@ -44,7 +46,10 @@ class Narrow:
 
 @dataclass(frozen=True)
 class Listed:
-    """One run: who ordered it when, where it stands, and its cost with the bound below it."""
+    """One run: who ordered it when, where it stands, and its cost with the bound below it.
+
+    network: the one whose visits alone are planned; absent where everything is.
+    """
 
     id: int
     kind: Kind
@@ -55,12 +60,14 @@ class Listed:
     best: int | None
     bound: int | None
     published: datetime | None
+    network: Bilingual | None = None
 
 
 def runs(session: Session, partnership_id: int, narrow: Narrow) -> list[Listed]:
     """The runs that are wanted, in the order wanted."""
     asked = (
-        select(PlanningRun, Person.name)
+        select(PlanningRun, Person.name, Network)
+        .outerjoin(Network, Network.id == PlanningRun.network_id)
         .outerjoin(Person, Person.id == PlanningRun.ordered_by_id)
         .where(PlanningRun.partnership_id == partnership_id)
         .order_by(PlanningRun.id.desc())
@@ -70,7 +77,7 @@ def runs(session: Session, partnership_id: int, narrow: Narrow) -> list[Listed]:
     if narrow.kind is not None:
         is_what_if = PlanningRun.what_if.is_not(None)
         asked = asked.where(is_what_if if narrow.kind is Kind.WHAT_IF else ~is_what_if)
-    found = [_listed(run, name or "") for run, name in session.execute(asked)]
+    found = [_listed(run, name or "", network) for run, name, network in session.execute(asked)]
     return sorted((one for one in found if _fits(one, narrow.text)), key=ORDERS[narrow.order])
 
 
@@ -86,7 +93,7 @@ def _fits(one: Listed, text: str) -> bool:
     return text.casefold() in one.ordered_by.casefold() or text == str(one.id)
 
 
-def _listed(run: PlanningRun, name: str) -> Listed:
+def _listed(run: PlanningRun, name: str, network: Network | None) -> Listed:
     return Listed(
         id=run.id,
         kind=Kind.PLAN if run.what_if is None else Kind.WHAT_IF,
@@ -97,4 +104,5 @@ def _listed(run: PlanningRun, name: str) -> Listed:
         best=run.best,
         bound=run.bound,
         published=run.published,
+        network=network.name if network else None,
     )

@@ -11,8 +11,9 @@ from scheduler.people.access import Actor, require_organiser
 from scheduler.planning.exchange.plan import Infeasible, Plan
 from scheduler.planning.exchange.progress import Part, Progress
 from scheduler.planning.exchange.writing import written
-from scheduler.proposals.document import Document, document
+from scheduler.proposals.document import Document
 from scheduler.proposals.queries import is_worked, run_by_id, running
+from scheduler.proposals.scope import scoped_document
 from scheduler.proposals.states import UNDER_WAY, WORDS, RunState, is_lost
 from scheduler.proposals.tables import PlanningRun
 from scheduler.refusal.reasons import Reason, Refusal
@@ -22,14 +23,24 @@ from scheduler.words import mark
 LOST = mark("Whoever worked the run stopped in the middle each time it was taken up.")
 
 
-def order(session: Session, actor: Actor, partnership_id: int, now: datetime, rules: Planning) -> PlanningRun:
+def order(
+    session: Session,
+    actor: Actor,
+    partnership_id: int,
+    now: datetime,
+    rules: Planning,
+    network_id: int | None = None,
+) -> PlanningRun:
     """A queued run on the partnership as it stands now; the clockwork finds and works it.
 
-    Raises ForbiddenError for everybody but an organiser.
+    network_id: the network whose visits alone are planned, while the programme and all other visits stay.
+    Raises ForbiddenError for everybody but an organiser, and as `scoped_document`.
     """
     require_organiser(actor)
-    instance = document(session, partnership_id, local(now).date())
-    return queue(session, actor, partnership_id, instance, now, rules)
+    instance = scoped_document(session, partnership_id, network_id, local(now).date())
+    run = queue(session, actor, partnership_id, instance, now, rules)
+    run.network_id = network_id
+    return run
 
 
 def queue(

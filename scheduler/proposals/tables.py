@@ -13,6 +13,7 @@ class PlanningRun(Base):
     """One order for a plan. `instance` and `plan` are in the exchange format; costs are in its unit.
 
     `what_if`: what the instance has otherwise than the partnership; absent for a plan that may be published.
+    `network_id`: the network whose visits alone are planned; absent where everything is.
     `attempts`: how often a worker took the run up; `seen_alive`: when the worker last said that it works.
     The two texts are long, and fetched only when they are asked for.
     """
@@ -36,6 +37,7 @@ class PlanningRun(Base):
     best: Mapped[int | None]
     bound: Mapped[int | None]
     elapsed_seconds: Mapped[int] = mapped_column(default=0)
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
     what_if: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))
     instance: Mapped[str] = mapped_column(Text, deferred=True)
     plan: Mapped[str | None] = mapped_column(Text, deferred=True)

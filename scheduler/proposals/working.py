@@ -20,6 +20,7 @@ from scheduler.planning.planner import plan
 from scheduler.planning.search.run import Stop
 from scheduler.proposals.queries import is_worked, next_queued, run_by_id
 from scheduler.proposals.service import fail, finish, note_life, note_progress, start
+from scheduler.proposals.tables import PlanningRun
 from scheduler.words import mark
 
 Clock = Callable[[], datetime]
@@ -69,13 +70,15 @@ def _next_job(engine: Engine, clock: Clock) -> Job | None:
         if run is None:
             return None
         start(session, run, clock())
-        limits = Limits(seconds=run.time_limit_seconds, seed=run.seed, parts=_parts(run.instance))
+        limits = Limits(seconds=run.time_limit_seconds, seed=run.seed, parts=_parts(run))
         return Job(engine, clock, run.id, run.attempts, run.instance, limits)
 
 
-def _parts(instance: str) -> frozenset[Part]:
-    """The programme, and the visits where there are networks to plan them for."""
-    return frozenset(Part) if json.loads(instance).get("networks") else frozenset({Part.PROGRAMME})
+def _parts(run: PlanningRun) -> frozenset[Part]:
+    """The programme, and the visits where there are networks to plan them for; of one network its visits alone."""
+    if run.network_id is not None:
+        return frozenset({Part.VISITS})
+    return frozenset(Part) if json.loads(run.instance).get("networks") else frozenset({Part.PROGRAMME})
 
 
 def _keep(job: Job, outcome: Plan | Infeasible | str) -> None:

@@ -6,22 +6,22 @@ from web.organiser import events, frames, views
 from web.organiser.exceptions import report, terms
 from web.organiser.exceptions import views as exceptions
 from web.organiser.members import views as members
-from web.organiser.planning import deciding, publishing, runs, sheets, what_if
+from web.organiser.planning import deciding, ordering, publishing, runs, sheets, what_if
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 organiser.add_url_rule("", "overview", views.overview)
 organiser.add_url_rule("/overview.xlsx", "export", views.export)
 organiser.add_url_rule("/missing", "missing", views.missing)
-organiser.add_url_rule("/planning", "planning", runs.overview)
-organiser.add_url_rule("/planning", "order", runs.order, methods=["POST"])
+organiser.add_url_rule("/planning", "planning", ordering.overview)
+organiser.add_url_rule("/planning", "order", ordering.order, methods=["POST"])
 organiser.add_url_rule("/planning/runs.xlsx", "runs_file", sheets.run_list)
 organiser.add_url_rule("/planning/what-if", "what_if", what_if.form)
 organiser.add_url_rule("/planning/what-if", "order_what_if", what_if.order, methods=["POST"])
 organiser.add_url_rule("/planning/<int:run_id>", "run", runs.run)
 organiser.add_url_rule("/planning/<int:run_id>/progress", "progress", runs.progress)
 organiser.add_url_rule("/planning/<int:run_id>/cancel", "cancel_run", runs.cancel, methods=["POST"])
-organiser.add_url_rule("/planning/<int:run_id>/again", "order_again", runs.again, methods=["POST"])
+organiser.add_url_rule("/planning/<int:run_id>/again", "order_again", ordering.again, methods=["POST"])
 organiser.add_url_rule(
     "/planning/<int:run_id>/decide", "decide_visit", deciding.decide_visit, methods=["POST"]
 )

@@ -18,10 +18,11 @@ from scheduler.planning.exchange.reading import instance_from
 from scheduler.programme import service as programme
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event, Venue
-from scheduler.proposals.document import Document, document
+from scheduler.proposals.document import Document
 from scheduler.proposals.publication.notice import too_near
 from scheduler.proposals.publication.staleness import differences, listed, without_what_the_plan_keeps
 from scheduler.proposals.queries import published_after, run_by_id
+from scheduler.proposals.scope import scoped_document
 from scheduler.proposals.states import WORDS, RunState
 from scheduler.proposals.tables import PlanningRun
 from scheduler.refusal.reasons import Reason, Refusal
@@ -94,7 +95,7 @@ def objection(session: Session, run: PlanningRun, now: datetime) -> Refusal | No
     if other := published_after(session, run):
         published = other.published or now
         return Refusal(Reason.RUN_IS_OVERTAKEN, {"run": run.id, "other": other.id, "published": published})
-    current = document(session, run.partnership_id, local(now).date())
+    current = scoped_document(session, run.partnership_id, run.network_id, local(now).date())
     return staleness(run, current) or too_near(instance_from(current), read_plan(run.plan))
 
 

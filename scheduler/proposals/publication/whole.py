@@ -30,5 +30,5 @@ def publish_whole(
     if isinstance(run, Refusal):
         return run
     visits = read_plan(run.plan or "").visits
-    publish_visits(session, actor, run.partnership_id, visits, now, terms_of(settings))
+    publish_visits(session, actor, run.partnership_id, visits, now, terms_of(settings), run.network_id)
     return run

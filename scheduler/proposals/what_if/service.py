@@ -65,7 +65,7 @@ def order_again(session: Session, actor: Actor, run_id: int, now: datetime) -> P
     old = run_by_id(session, run_id)
     rules = Planning(time_limit_seconds=old.time_limit_seconds, seed=old.seed)
     if old.what_if is None:
-        return order(session, actor, old.partnership_id, now, rules)
+        return order(session, actor, old.partnership_id, now, rules, old.network_id)
     alterations = read_alterations(old.what_if)
     return order_what_if(session, actor, old.partnership_id, alterations, now, rules)
 

@@ -54,9 +54,11 @@ def publish_visits(
     plan: Iterable[Planned],
     now: datetime,
     terms: Terms,
+    network_id: int | None = None,
 ) -> Published:
     """What became of the plan's visits; both sides are told of each that is new, moved or ended.
 
+    network_id: the network that the plan is for; visits of others stay, and absent means that it is for all.
     Raises ForbiddenError for everybody but an organiser.
     """
     require_organiser(actor)
@@ -64,7 +66,11 @@ def publish_visits(
     known = {one.code: one for one in members(session, partnership_id)}
     networks = {one.slug: one for one in _networks(session, partnership_id)}
     wanted = {(one.network, one.guest, one.host): one.date for one in plan}
-    stands = _standing(session, partnership_id, known, networks)
+    stands = {
+        pair: visit
+        for pair, visit in _standing(session, partnership_id, known, networks).items()
+        if network_id in {None, visit.network_id}
+    }
     done = Published()
     for pair, visit in stands.items():
         if pair not in wanted and may_be_moved(visit) and visit.starts > now:

@@ -10,14 +10,18 @@ from scheduler.proposals.comparison.placed import Change
 from scheduler.proposals.comparison.result import Result
 from scheduler.proposals.states import RunState
 from scheduler.proposals.tables import PlanningRun
-from web.api.shapes import Body
+from web.api.shapes import Body, StrictNumber
 
 
 class RunOrder(Body):
-    """How to plan; what is not said is as the installation has it."""
+    """How to plan; what is not said is as the installation has it.
+
+    `network`: the one whose visits alone are planned, while the programme and all other visits stay.
+    """
 
     time_limit_seconds: Annotated[int, Field(strict=True, ge=1, le=3600)] | None = None
     seed: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)] | None = None
+    network: StrictNumber | None = None
 
 
 class EventChange(BaseModel):
@@ -70,6 +74,7 @@ class RunShape(BaseModel):
     best: int | None
     bound: int | None
     failure: str
+    network: int | None
     what_if: list[dict[str, JsonValue]] | None
     plan: dict[str, JsonValue] | None
     diff: Diff | None
@@ -92,6 +97,7 @@ def run_shape(run: PlanningRun, found: Result | None = None) -> RunShape:
         best=run.best,
         bound=run.bound,
         failure=run.failure,
+        network=run.network_id,
         what_if=json.loads(json.dumps(run.what_if)),
         plan=json.loads(run.plan) if run.plan else None,
         diff=_diff(found) if found else None,

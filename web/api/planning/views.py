@@ -34,7 +34,8 @@ def order(query: PartnershipQuery, json: RunOrder, headers: WriteHeaders) -> Res
 
     def work(session: Session, actor: Actor) -> Response:
         require_organiser(actor)
-        run = order_run(session, actor, partnership(session, query).id, request.now(), rules)
+        partnership_id = partnership(session, query).id
+        run = order_run(session, actor, partnership_id, request.now(), rules, json.network)
         answer = given(run_shape(run), 202)
         answer.headers["Location"] = url_for("api.planning_run", number=run.id)
         answer.headers["Retry-After"] = SECONDS_BETWEEN_LOOKS

@@ -12,6 +12,7 @@ from scheduler.words import mark
 MOST_LETTERS = 100
 MOST_SECONDS = 3600
 LIMIT_FAULT = mark("Write a whole number of seconds from 1 to 3600.")
+NETWORK_FAULT = mark("Choose a network from the list.")
 SEED_FAULT = mark("Write a whole number, 0 or more.")
 
 
@@ -28,18 +29,25 @@ def narrow(args: MultiDict[str, str]) -> Narrow:
 
 @dataclass(frozen=True)
 class OrderForm:
-    """An order for a planning run as typed."""
+    """An order for a planning run as typed; network: the number of one network, empty for all of the plan."""
 
     seconds: str
     seed: str
+    network: str = ""
 
     def faults(self) -> dict[str, str]:
         """For each field that cannot be as it is, what to do; empty when all can."""
         checks = {
             "seconds": (LIMIT_FAULT, is_number(self.seconds) and 1 <= int(self.seconds) <= MOST_SECONDS),
             "seed": (SEED_FAULT, is_number(self.seed)),
+            "network": (NETWORK_FAULT, not self.network or is_number(self.network)),
         }
         return {field: fault for field, (fault, is_right) in checks.items() if not is_right}
+
+    @property
+    def network_id(self) -> int | None:
+        """The network whose visits alone are wanted; only for a form without faults."""
+        return int(self.network) if self.network else None
 
     def rules(self) -> Planning:
         """The limits to plan by; only for a form without faults."""
@@ -48,7 +56,7 @@ class OrderForm:
 
 def order_form(form: MultiDict[str, str]) -> OrderForm:
     """What was typed."""
-    return OrderForm(form.get("seconds", "").strip(), form.get("seed", "").strip())
+    return OrderForm(*(form.get(name, "").strip() for name in ("seconds", "seed", "network")))
 
 
 def usual_order(usual: Planning) -> OrderForm:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
-from flask import request as asked
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -13,36 +12,25 @@ from scheduler.clock import local
 from scheduler.planning.exchange.plan import gap
 from scheduler.proposals.comparison.reasons import Reasons, reasons
 from scheduler.proposals.comparison.result import Result, result
-from scheduler.proposals.listing import Kind, Order, runs
 from scheduler.proposals.publication.publishing import objection
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import cancel as cancel_run
-from scheduler.proposals.service import order as order_run
 from scheduler.proposals.states import UNDER_WAY, WITH_A_PLAN, RunState, is_lost
 from scheduler.proposals.tables import PlanningRun
 from scheduler.proposals.what_if.alterations import AnyAlteration, read_alterations, said
 from scheduler.proposals.what_if.choices import choices
 from scheduler.proposals.what_if.coming import outlook
 from scheduler.proposals.what_if.effects import Effect, effects
-from scheduler.proposals.what_if.service import order_again
 from scheduler.refusal.reasons import Refusal
+from scheduler.visits.networks.queries import network_by_id
 from scheduler.visits.planned.by_hand import ByHand, decided_by_hand
-from scheduler.visits.planned.standing import declined_visits
-from scheduler.words import Bilingual, mark
+from scheduler.words import Bilingual
 from web import request
 from web.language import _
-from web.organiser.planning.forms import OrderForm, narrow, order_form, usual_order
 from web.organiser.planning.places import Place, place_of_change
 from web.organiser.planning.telling import sentence, tell
 
-WRONG, PERCENT = 422, 100
-ORDERS = (
-    (Order.NEWEST, mark("Newest first")),
-    (Order.OLDEST, mark("Oldest first")),
-    (Order.COST, mark("Cheapest first")),
-    (Order.STATE, mark("Status")),
-)
-KINDS = ((Kind.PLAN, mark("Proposals")), (Kind.WHAT_IF, mark("What-if")))
+PERCENT = 100
 
 
 @dataclass(frozen=True)
@@ -70,30 +58,7 @@ class Shown:
     tried: tuple[Tried, ...] = ()
     effects: tuple[Effect, ...] = ()
     by_hand: tuple[ByHand, ...] = ()
-
-
-def overview() -> str:
-    """The form that orders a run, and the runs, narrowed and sorted as the address asks."""
-    return _listed(usual_order(request.settings().planning), {})
-
-
-def order() -> ResponseReturnValue:
-    """Orders a run; the clockwork finds it."""
-    actor, typed = request.organiser(), order_form(asked.form)
-    faults = {field: _(fault) for field, fault in typed.faults().items()}
-    if faults:
-        return _listed(typed, faults), WRONG
-    with request.writing() as database:
-        run_id = order_run(database, actor, request.partnership().id, request.now(), typed.rules()).id
-    return redirect(url_for("organiser.run", run_id=run_id))
-
-
-def again(run_id: int) -> Response:
-    """Orders the same once more, on the partnership as it stands now."""
-    actor = request.organiser()
-    with request.writing() as database:
-        new_id = order_again(database, actor, run_id, request.now()).id
-    return redirect(url_for("organiser.run", run_id=new_id))
+    network: Bilingual | None = None
 
 
 def run(run_id: int) -> str:
@@ -125,25 +90,6 @@ def cancel(run_id: int) -> Response:
     return redirect(url_for("organiser.run", run_id=run_id))
 
 
-def _listed(typed: OrderForm, faults: dict[str, str]) -> str:
-    request.organiser()
-    wanted = narrow(asked.args)
-    with request.reading() as database:
-        found = runs(database, request.partnership().id, wanted)
-        declined = declined_visits(database, request.partnership().id)
-    return render_template(
-        "organiser/planning/list.html",
-        typed=typed,
-        faults=faults,
-        runs=found,
-        declined=declined,
-        wanted=wanted,
-        orders=[(order.value, _(word)) for order, word in ORDERS],
-        kinds=[(kind.value, _(word)) for kind, word in KINDS],
-        states=list(RunState),
-    )
-
-
 def _standing(one: PlanningRun) -> Shown:
     after = timedelta(seconds=request.settings().planning_work.lost_seconds)
     lost = is_lost(one.state, one.seen_alive, request.now(), after)
@@ -166,7 +112,12 @@ def _shown(database: Session, one: PlanningRun) -> Shown:
         tried=_tried(database, one, alterations),
         effects=_effects(database, one, alterations) if alterations else (),
         by_hand=decided_by_hand(database, one.partnership_id),
+        network=_network(database, one),
     )
+
+
+def _network(database: Session, one: PlanningRun) -> Bilingual | None:
+    return None if one.network_id is None else network_by_id(database, one.network_id).name
 
 
 def _effects(

@@ -13,7 +13,8 @@ from scheduler.visits.planned.instance import municipality_lines, network_lines
 from scheduler.visits.planned.publishing import Published, publish_visits
 from scheduler.visits.planned.standing import standing
 from scheduler.visits.states import VisitState
-from scheduler.visits.tables import Visit, VisitWeek
+from scheduler.visits.tables import Network, Visit, VisitWeek
+from scheduler.words import Bilingual
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.visits.world import CODES, DAY, LATER, TERMS, Visiting, visiting
 
@@ -98,3 +99,29 @@ def test_what_both_confirmed_and_what_they_booked_themselves_stays(world: Visiti
 def test_only_organisers_publish(world: Visiting):
     with pytest.raises(ForbiddenError):
         publish_visits(world.session, world.actor("Odense"), world.partnership.id, [], NOW, TERMS)
+
+
+def test_plan_of_one_network_leaves_the_visits_of_others(world: Visiting):
+    published(world, planned("Odense", "Aarhus", DAY), planned("Vejle", "Odense", LATER))
+    other = Network(
+        partnership_id=world.partnership.id,
+        slug="andet",
+        name=Bilingual("Andet", "Other"),
+        theme="leadership",
+        role_id=world.role.id,
+        fewest=2,
+        most=10,
+    )
+    world.session.add(other)
+    world.session.flush()
+    new = Planned(network="andet", guest=CODES["Aarhus"], host=CODES["Vejle"], date=OTHER)
+
+    done = publish_visits(world.session, ORGANISER, world.partnership.id, [new], NOW, TERMS, other.id)
+
+    states = world.session.execute(select(Visit.network_id, Visit.state).order_by(Visit.id)).all()
+    assert done == Published(new=1)
+    assert [tuple(one) for one in states] == [
+        (world.network.id, VisitState.AGREED),
+        (world.network.id, VisitState.AGREED),
+        (other.id, VisitState.AGREED),
+    ]
