@@ -51,13 +51,21 @@ def catalogue(language: Language) -> NullTranslations:
     return Translations(compiled)
 
 
+@dataclass(frozen=True)
+class Between:
+    """A time with its end, both aware: "tirsdag den 15. maj 2018 kl. 09.00" and, after a dash, until when."""
+
+    starts: datetime
+    ends: datetime
+
+
 class Word(str):
     """An English text of the code's own, which the catalogue says in other languages."""
 
     __slots__ = ()
 
 
-Value: TypeAlias = int | str | Bilingual | date | datetime
+Value: TypeAlias = int | str | Bilingual | date | datetime | Between
 """What may fill a place in a sentence; moments are said in Danish time."""
 
 
@@ -80,6 +88,8 @@ def mark(message: str) -> Word:
 
 def spoken(language: Language, value: Value) -> int | str:
     """One value as people say it: "1. november 2017 kl. 10.00", a name in the language, a number."""
+    if isinstance(value, Between):
+        return _between(language, value)
     if isinstance(value, datetime):
         return _moment(language, value)
     if isinstance(value, date):
@@ -96,6 +106,21 @@ def _moment(language: Language, moment: datetime) -> str:
     day = _day(language, shown - timedelta(days=is_midnight))
     hour = "24.00" if is_midnight else f"{shown:%H.%M}"
     return f"{day} kl. {hour}" if language is Language.DANISH else f"{day} at {hour.replace('.', ':')}"
+
+
+def _between(language: Language, time: Between) -> str:
+    starts, ends = local(time.starts), local(time.ends)
+    at, hour = (" kl.", "%H.%M") if language is Language.DANISH else (",", "%H:%M")
+    first, last = (f"{_weekday(language, one.date())}{at} {one:{hour}}" for one in (starts, ends))
+    return (
+        f"{first}\N{EN DASH}{ends:{hour}}" if starts.date() == ends.date() else f"{first} \N{EN DASH} {last}"
+    )
+
+
+@lru_cache(maxsize=1000)
+def _weekday(language: Language, day: date) -> str:
+    pattern = "EEEE 'den' d. MMMM y" if language is Language.DANISH else "EEEE d MMMM y"
+    return format_date(day, pattern, locale=language.value)
 
 
 @lru_cache(maxsize=1000)

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from scheduler.words import Language, spoken
+from scheduler.words import Between, Language, spoken
 
 DA, EN = Language.DANISH, Language.ENGLISH
 ROOT = Path(__file__).parent.parent
@@ -125,3 +125,24 @@ def test_moment_is_said_in_danish_time_and_midnight_as_the_end_of_its_day(
     moment: date, danish: str, english: str
 ) -> None:
     assert (spoken(DA, moment), spoken(EN, moment)) == (danish, english)
+
+
+@pytest.mark.parametrize(
+    ("ends", "danish", "english"),
+    [
+        (
+            datetime(2018, 5, 15, 13, tzinfo=UTC),
+            "tirsdag den 15. maj 2018 kl. 09.00\N{EN DASH}15.00",
+            "Tuesday 15 May 2018, 09:00\N{EN DASH}15:00",
+        ),
+        (
+            datetime(2018, 5, 16, 10, 30, tzinfo=UTC),
+            "tirsdag den 15. maj 2018 kl. 09.00 \N{EN DASH} onsdag den 16. maj 2018 kl. 12.30",
+            "Tuesday 15 May 2018, 09:00 \N{EN DASH} Wednesday 16 May 2018, 12:30",
+        ),
+    ],
+)
+def test_time_with_its_end_is_said_with_the_weekday(ends: datetime, danish: str, english: str) -> None:
+    time = Between(datetime(2018, 5, 15, 7, tzinfo=UTC), ends)
+
+    assert (spoken(DA, time), spoken(EN, time)) == (danish, english)

@@ -24,11 +24,11 @@ from scheduler.visits.profiles.queries import with_profile
 from scheduler.words import Value, mark
 
 FEWEST = mark(
-    "%(event)s: %(held)s of at least %(fewest)s %(roles)s registered. Registration closes %(closes)s."
+    "%(event)s, %(roles)s: %(held)s of at least %(fewest)s registered. Registration closes %(closes)s."
 )
 OFFER = mark("%(event)s: %(person)s is offered a place. Answer by %(answer_by)s.")
 SUBSTITUTE = mark("%(event)s: %(person)s needs a substitute. Name one by %(release_at)s.")
-NOMINATION = mark("The delegation: %(missing)s %(roles)s missing to the fewest.")
+NOMINATION = mark("The delegation, %(roles)s: %(missing)s missing to the fewest.")
 PROFILE = mark("The status profile is not published yet; visits are planned from it.")
 
 

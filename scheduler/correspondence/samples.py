@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from scheduler.clock import COPENHAGEN, local
 from scheduler.outbox.cleaning import listed
 from scheduler.outbox.letters import LetterKind
-from scheduler.words import Bilingual, Language, Value
+from scheduler.words import Between, Bilingual, Language, Value
 
 WITH_OWN_LINK = frozenset(
     {
@@ -23,15 +23,21 @@ WITH_OWN_LINK = frozenset(
 ROLE = Bilingual("politiker", "politician")
 EVENT = Bilingual("Konference 1: Børn og it", "Conference 1: Children and IT")
 NETWORK = Bilingual("Ledelse af forandring", "Leading change")
-OLD = Bilingual("15. maj kl. 9, Odense Mødehus", "15 May at 9, Odense Mødehus")
-NEW = Bilingual("22. maj kl. 9, Aarhus Mødehus", "22 May at 9, Aarhus Mødehus")
+OLD = Bilingual(
+    "tirsdag den 15. maj 2018 kl. 09.00\N{EN DASH}15.00, Odense Mødehus, Prøvevej 16, 5000 Odense C",
+    "Tuesday 15 May 2018, 09:00\N{EN DASH}15:00, Odense Mødehus, Prøvevej 16, 5000 Odense C",
+)
+NEW = Bilingual(
+    "tirsdag den 22. maj 2018 kl. 09.00\N{EN DASH}15.00, Aarhus Mødehus, Prøvevej 18, 8000 Aarhus C",
+    "Tuesday 22 May 2018, 09:00\N{EN DASH}15:00, Aarhus Mødehus, Prøvevej 18, 8000 Aarhus C",
+)
 WORDS = Bilingual("Vi glæder os til at se jeres skole.", "We look forward to seeing your school.")
 REASON = Bilingual("Datoen falder sammen med budgetmødet.", "The day is that of the budget meeting.")
 QUESTION = Bilingual("Er der adgang for kørestole?", "Is there access for wheelchairs?")
 ANSWER = Bilingual("Ja, ved bagdøren.", "Yes, by the back door.")
 LINES = Bilingual(
-    "Konference 1: 0 af mindst 1 politikere er tilmeldt.",
-    "Conference 1: 0 of at least 1 politicians registered.",
+    "Konference 1: Børn og it, politikere: 0 af mindst 1 er tilmeldt. Tilmeldingen lukker 1. maj 2018 kl. 24.00.",
+    "Conference 1: Children and IT, politicians: 0 of at least 1 registered. Registration closes 1 May 2018 at 24:00.",
 )
 
 
@@ -73,6 +79,7 @@ def sample_values(kind: LetterKind, base: str, language: Language, now: datetime
         "desk": f"{base}/municipality",
         "choices": f"{base}/me/letters",
         "link": f"{base}/sign-in/example",
+        "programme": f"{base}/me",
         **own,
     }
 
@@ -81,7 +88,7 @@ def _days(now: datetime) -> Mapping[str, Value]:
     day = local(now).date() + timedelta(days=30)
     starts = datetime.combine(day, time(9), COPENHAGEN).astimezone(UTC)
     return {
-        "starts": starts,
+        "starts": Between(starts, starts + timedelta(hours=6)),
         "answer_by": starts - timedelta(days=20),
         "release_at": starts - timedelta(days=10),
         "from_on": day,

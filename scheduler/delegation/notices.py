@@ -8,13 +8,14 @@ from scheduler.clock import local
 from scheduler.delegation.tables import Delegate
 from scheduler.journal.service import record
 from scheduler.outbox.letters import LetterKind
+from scheduler.outbox.links import page_mark
 from scheduler.outbox.service import put
 from scheduler.partnership.members import member_by_id
 from scheduler.partnership.tables import Partnership, Role
 from scheduler.people.access import Actor
 from scheduler.people.service import recipient
 from scheduler.people.tables import Person
-from scheduler.words import Value
+from scheduler.words import Value, Word
 
 
 def note(
@@ -54,6 +55,7 @@ def tell(session: Session, delegate: Delegate, letter: LetterKind, now: datetime
         "role": session.get_one(Role, delegate.role_id).name,
         "from_on": delegate.from_on,
         "until_on": delegate.until_on or local(now).date(),
+        "programme": Word(page_mark("me")),
     }
     put(
         session,

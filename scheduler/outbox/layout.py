@@ -22,7 +22,7 @@ LINK = "color:#123f5e;text-decoration:underline"
 
 
 def laid_out(subject: str, text: str, language: Language) -> str:
-    """The whole page. text: paragraphs with an empty line between; "When: ..." lines become facts."""
+    """The whole page. text: paragraphs with an empty line between; lines such as "When: ..." become facts."""
     paragraphs = "\n".join(_paragraph(one) for one in text.split("\n\n") if one.strip())
     return (
         f'<!doctype html>\n<html lang="{language.value}">\n<head>\n<meta charset="utf-8">\n'
@@ -39,7 +39,7 @@ def _paragraph(text: str) -> str:
         points = "".join(f'<li style="{VALUE}">{_linked(line[2:])}</li>' for line in lines)
         return f'<ul style="{POINTS}">{points}</ul>'
     facts = [FACT.fullmatch(line) for line in lines]
-    if all(facts):
+    if all(facts) and not _is_sentence(lines):
         pairs = "".join(
             f'<dt style="{NAME}">{_linked(fact[1])}</dt><dd style="{VALUE}">{_linked(fact[2])}</dd>'
             for fact in facts
@@ -47,6 +47,11 @@ def _paragraph(text: str) -> str:
         )
         return f'<dl style="{LIST}">{pairs}</dl>'
     return f'<p style="{PARAGRAPH}">{"<br>".join(_linked(line) for line in lines)}</p>'
+
+
+def _is_sentence(lines: list[str]) -> bool:
+    """Whether the paragraph is one sentence, such as one with an event's name that has a colon in it."""
+    return len(lines) == 1 and lines[0].endswith((".", "?", "!"))
 
 
 def _linked(line: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.outbox.cleaning import clean_values, one_line
+from scheduler.outbox.copies import copy_subject, copy_text
 from scheduler.outbox.visit_letters import VISIT_TEMPLATES
 from scheduler.outbox.wording.filling import filled
 from scheduler.words import Language, Value, mark, say
@@ -64,7 +65,8 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
         mark("%(partnership)s: you are nominated as %(role)s"),
         mark(
             "%(municipality)s has nominated you as %(role)s in %(partnership)s from %(from_on)s.\n\n"
-            "Your municipality registers you for the events. Questions: ask your municipality's coordinator."
+            "Your municipality registers you for the events. Questions: ask your municipality's coordinator.\n\n"
+            "See your programme, and get it as a calendar, here (sign in with this e-mail address):\n%(programme)s"
         ),
     ),
     LetterKind.NOMINATION_ENDED: Wording(
@@ -97,27 +99,29 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
         mark("%(event)s: you are offered a place"),
         mark(
             "A place fell free: %(person)s (%(municipality)s, %(role)s) is offered a place at %(event)s.\n\n"
-            "When: %(starts)s\nWhere: %(venue)s\n\nAnswer by %(answer_by)s; then the offer passes to the next in line."
+            "When: %(starts)s\nWhere: %(venue)s\nAnswer by: %(answer_by)s\n\n"
+            "Without an answer in time the offer passes to the next in line."
         ),
     ),
     LetterKind.OFFER_EXPIRED: Wording(
         mark("%(event)s: the offer has passed on"),
         mark(
-            "The place at %(event)s on %(starts)s that was offered to %(person)s (%(municipality)s, %(role)s) was not "
-            "answered in time and has passed to the next in line.\n\nThe coordinator can register again."
+            "The place at %(event)s that was offered to %(person)s (%(municipality)s, %(role)s) was not "
+            "answered in time and has passed to the next in line.\n\nWhen: %(starts)s\n\n"
+            "If you still want to come, your municipality's coordinator can register you again."
         ),
     ),
     LetterKind.WITHDRAWN: Wording(
-        mark("%(event)s: the registration is withdrawn"),
+        mark("%(event)s: your registration is withdrawn"),
         mark(
-            "%(person)s (%(municipality)s, %(role)s) no longer comes to %(event)s on %(starts)s.\n\n"
+            "%(person)s (%(municipality)s, %(role)s) no longer comes to %(event)s.\n\nWhen: %(starts)s\n\n"
             "If that is a mistake, the coordinator can register again."
         ),
     ),
     LetterKind.SUBSTITUTED_OUT: Wording(
         mark("%(event)s: %(substitute)s comes instead of you"),
         mark(
-            "%(substitute)s takes over your place at %(event)s on %(starts)s (%(municipality)s, %(role)s).\n\n"
+            "%(substitute)s takes over your place at %(event)s (%(municipality)s, %(role)s).\n\nWhen: %(starts)s\n\n"
             "There is nothing to do. If that is a mistake, tell your municipality's coordinator."
         ),
     ),
@@ -132,12 +136,13 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
     LetterKind.SUBSTITUTE_WANTED: Wording(
         mark("%(event)s: who comes instead of %(person)s?"),
         mark(
-            "%(person)s no longer stands for %(municipality)s as %(role)s on the day of %(event)s (%(starts)s).\n\n"
-            "The coordinator may name a substitute until %(release_at)s; then the place is given back."
+            "%(person)s no longer stands for %(municipality)s as %(role)s on the day of %(event)s.\n\n"
+            "When: %(starts)s\nName a substitute by: %(release_at)s\n\n"
+            "The municipality's coordinator does that; otherwise the place is given back."
         ),
     ),
     LetterKind.REMINDER: Wording(
-        mark("%(event)s: soon, on %(starts)s"),
+        mark("%(event)s: remember %(starts)s"),
         mark(
             "%(person)s (%(municipality)s, %(role)s) has a place at %(event)s.\n\nWhen: %(starts)s\nWhere: %(venue)s\n\n"
             "If you cannot come, tell your municipality's coordinator now, so that somebody else can have the place.\n\n"
@@ -155,12 +160,17 @@ TEMPLATES: Mapping[LetterKind, Wording] = {
     LetterKind.EVENT_CHANGED: Wording(
         mark("%(event)s: new time or place"),
         mark(
-            "%(event)s is changed.\n\nBefore: %(old)s\nNow: %(new)s\n\nCalendars that subscribe follow by themselves."
+            "%(event)s is changed.\n\nBefore: %(old)s\nNow: %(new)s\n\n"
+            "Registrations still hold. If you cannot come now, tell your municipality's coordinator, so that somebody "
+            "else can have the place.\n\nCalendars that subscribe follow by themselves."
         ),
     ),
     LetterKind.EVENT_CANCELLED: Wording(
         mark("%(event)s is cancelled"),
-        mark("%(event)s on %(starts)s is cancelled. Your registration has ended; there is nothing to do."),
+        mark(
+            "%(event)s is cancelled.\n\nWas planned for: %(starts)s\n\n"
+            "All registrations have ended; there is nothing to do."
+        ),
     ),
     **{LetterKind(kind): Wording(*template) for kind, template in VISIT_TEMPLATES.items()},
 }
@@ -191,6 +201,7 @@ def compose(
 ) -> Wording:
     """The letter in words; `own_place`, where given, is the mark of the reader's own link, and stands at the end.
 
+    `coordinators_place`, where given, is that of the registration's page: the letter is the coordinator's copy.
     own: the organiser's text, in place of the standard. Raises KeyError when a place of the text has no value.
     """
     template, safe = TEMPLATES[kind], clean_values(values)
@@ -200,4 +211,7 @@ def compose(
         subject, text = (filled(one, language, safe) for one in (own.subject, own.text))
     if "own_place" in values:
         text += "\n\n" + say(language, OWN_PLACE, link=values["own_place"])
+    if "coordinators_place" in values:
+        subject = copy_subject(kind, language, subject, safe) if own is None else subject
+        text = copy_text(kind, language, text, {**safe, "coordinators_place": values["coordinators_place"]})
     return Wording(one_line(subject), text)

@@ -9,7 +9,7 @@ from itsdangerous import Signer
 
 EDGE = "\x1a"
 """What a mark stands between: a sign that no name or address can hold, so that nobody writes a mark of their own."""
-MARK = re.compile(f"{EDGE}(own-place|visit)/([0-9/]+)/([^{EDGE}/]+){EDGE}")
+MARK = re.compile(f"{EDGE}(own-place|visit|registration|page)/([0-9/]+)/([^{EDGE}/]+){EDGE}")
 LONGEST = 80
 LARGEST = 2**31 - 1
 
@@ -17,6 +17,16 @@ LARGEST = 2**31 - 1
 def own_place_mark(registration_id: int, uid: str) -> str:
     """What stands in a letter for the link to the reader's own place; uid: the registration's random name."""
     return f"{EDGE}own-place/{registration_id}/{uid}{EDGE}"
+
+
+def registration_mark(municipality_code: str, registration_id: int) -> str:
+    """What stands in a copy for the registration's page at the municipality's desk, for which one signs in."""
+    return f"{EDGE}registration/{municipality_code}/{registration_id}{EDGE}"
+
+
+def page_mark(path: str) -> str:
+    """What stands in a letter for a page at the foot of the site, such as "me"; whoever opens it signs in."""
+    return f"{EDGE}page/0/{path}{EDGE}"
 
 
 def own_place_token(secret: str, registration_id: int, uid: str) -> str:
@@ -82,6 +92,10 @@ def with_links(text: str, base: str, secret: str) -> str:
     """The letter's text with its links; base: the public address, without a slash at its end."""
 
     def link(found: re.Match[str]) -> str:
+        if found[1] == "registration":
+            return f"{base}/municipality/{found[2]}/registrations/{found[3]}"
+        if found[1] == "page":
+            return f"{base}/{found[3]}"
         numbers = [int(number) for number in found[2].split("/")]
         if found[1] == "own-place":
             return f"{base}/place/{own_place_token(secret, numbers[0], found[3])}"

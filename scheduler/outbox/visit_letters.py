@@ -28,7 +28,8 @@ VISIT_TEMPLATES = {
     "visit-stays": (
         mark("Visit %(guest)s - %(host)s stays on %(day)s"),
         mark(
-            "%(by)s declined the other day: the visit stays on %(starts)s.\n\nReason: %(reason)s\n\n%(link)s"
+            "%(by)s declined the other day: the visit stays on %(starts)s.\n\nReason: %(reason)s\n\n"
+            "See the visit here:\n%(link)s"
         ),
     ),
     "visit-confirmed": (
@@ -91,6 +92,8 @@ VISIT_TEMPLATES = {
     ),
     "meeting-cancelled": (
         mark("%(network)s: the meeting %(title)s is cancelled"),
-        mark("%(network)s does not meet after all: %(title)s.\n\nReason: %(reason)s\n\n%(link)s"),
+        mark(
+            "%(network)s does not meet after all: %(title)s.\n\nReason: %(reason)s\n\nSee the meeting here:\n%(link)s"
+        ),
     ),
 }

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.outbox.letters import LetterKind
-from scheduler.outbox.links import own_place_mark
+from scheduler.outbox.links import own_place_mark, registration_mark
 from scheduler.outbox.service import Recipient, put
 from scheduler.partnership.tables import Membership, Organisation, Role
 from scheduler.people.queries import coordinators
@@ -17,8 +17,9 @@ from scheduler.programme.tables import Event, Venue
 from scheduler.registration.facts.queries import position_of
 from scheduler.registration.rules.states import LIVE
 from scheduler.registration.tables import Registration
-from scheduler.words import Bilingual, Value
+from scheduler.words import Between, Bilingual, Value
 
+NO_TIME_YET = Bilingual("Tidspunktet følger", "Time to follow")
 NO_PLACE_YET = Bilingual("Stedet følger", "Place to follow")
 ONLINE = Bilingual("Online", "Online")
 EXTERNAL = Bilingual("ekstern", "external")
@@ -76,6 +77,11 @@ def tell_people(
         _write(session, one, municipality, (person,), letter, now, extra or {})
 
 
+def time_of(event: Event) -> Value:
+    """When the event begins and ends, or that it is to follow."""
+    return Between(event.starts, event.ends) if event.starts and event.ends else NO_TIME_YET
+
+
 def place_of(session: Session, event: Event) -> Value:
     """Name and address of the event's venue, or that it is to follow."""
     venue = session.get(Venue, event.venue_id) if event.venue_id else None
@@ -113,26 +119,32 @@ def _write(
         "person": session.get_one(Person, registration.person_id).name,
         "municipality": municipality.name if municipality else EXTERNAL,
         "role": session.get_one(Role, registration.role_id).name,
-        "starts": event.starts or NO_PLACE_YET,
+        "starts": time_of(event),
         "venue": where(session, event, registration),
         "position": position_of(session, registration),
-        "answer_by": registration.offer_expires or NO_PLACE_YET,
+        "answer_by": registration.offer_expires or NO_TIME_YET,
         **extra,
     }
     for to in _once(readers):
-        said = {**values, **own_link(registration, to.person_id)}
         own = registration.id if to.person_id == registration.person_id else None
+        link = own_link(registration, to.person_id) if own else _coordinators_link(registration, municipality)
         put(
             session,
             to=to,
             letter=letter,
-            values=said,
+            values=values | link,
             now=now,
             partnership_id=event.partnership_id,
             event_id=event.id,
             expires=event.ends,
             registration_id=own,
         )
+
+
+def _coordinators_link(registration: Registration, municipality: Organisation | None) -> dict[str, Value]:
+    """What a copy says of the registration's page, on which a coordinator does something about it."""
+    code = municipality.code if municipality else None
+    return {"coordinators_place": registration_mark(code, registration.id)} if code else {}
 
 
 def _municipality(session: Session, membership_id: int | None) -> Organisation | None:

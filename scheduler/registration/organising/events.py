@@ -21,7 +21,7 @@ from scheduler.registration.changes import change_state
 from scheduler.registration.facts.asking import may_send
 from scheduler.registration.facts.queries import live_of, locked_event
 from scheduler.registration.facts.standing import hall_size, tally_of
-from scheduler.registration.letters import NO_PLACE_YET, own_link, place_of
+from scheduler.registration.letters import own_link, place_of, time_of
 from scheduler.registration.passing_on.promotion import promote
 from scheduler.registration.passing_on.returning import give_back
 from scheduler.registration.rules.states import RegistrationState
@@ -129,7 +129,7 @@ def _overfull(session: Session, event: Event, hall: int) -> Refusal | None:
 
 
 def _when_and_where(session: Session, event: Event) -> Bilingual:
-    facts = event.starts or NO_PLACE_YET, place_of(session, event)
+    facts = time_of(event), place_of(session, event)
     said = {language: [str(spoken(language, fact)) for fact in facts] for language in Language}
     return Bilingual(da=", ".join(said[Language.DANISH]), en=", ".join(said[Language.ENGLISH]))
 
@@ -162,7 +162,7 @@ def _tell_all(
 ) -> None:
     """Writes once to everybody whom it concerns."""
     own = {one.person_id: one for one in live}
-    values: dict[str, Value] = {"event": event.title, "starts": event.starts or NO_PLACE_YET, **extra}
+    values: dict[str, Value] = {"event": event.title, "starts": time_of(event), **extra}
     for person in concerned(session, own.values(), now):
         theirs = own.get(person.id)
         put(

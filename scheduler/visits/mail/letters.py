@@ -14,7 +14,7 @@ from scheduler.people.service import recipient
 from scheduler.people.tables import Person
 from scheduler.visits.states import SIDE_WORDS, Side
 from scheduler.visits.tables import Network, Visit
-from scheduler.words import Value, Word, mark
+from scheduler.words import Between, Value, Word, mark
 
 NOTHING = mark("none")
 WITHOUT_ANSWER = frozenset({LetterKind.VISIT_CANCELLED})
@@ -85,7 +85,7 @@ def _values(session: Session, visit: Visit, by: Side, reason: str, before: date 
         "network": session.get_one(Network, visit.network_id).name,
         "day": visit.local_starts.date(),
         "before": before or visit.local_starts.date(),
-        "starts": visit.starts,
+        "starts": Between(visit.starts, visit.ends),
         "wanted": visit.wanted_on or visit.local_starts.date(),
         "people": visit.people,
         "words": visit.message or NOTHING,

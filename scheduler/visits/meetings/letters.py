@@ -1,6 +1,6 @@
 """Tells a network's municipalities of its meeting."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from scheduler.visits.meetings.queries import members_on
 from scheduler.visits.meetings.tables import Meeting, MeetingDay
 from scheduler.visits.rules.days import listed
 from scheduler.visits.tables import Network
-from scheduler.words import Value, mark
+from scheduler.words import Between, Value, mark
 
 UNSAID = mark("not said yet")
 
@@ -32,7 +32,7 @@ def tell_members(
         "title": meeting.title,
         "days": listed(days),
         "day": meeting.settled_on or days[0],
-        "starts": meeting.starts or end_of_day(days[0] - timedelta(days=1)),
+        "starts": Between(meeting.starts, meeting.ends) if meeting.starts and meeting.ends else days[0],
         "place": meeting.place or UNSAID,
         "answer_by": meeting.answer_by,
         "reason": meeting.cancel_reason,

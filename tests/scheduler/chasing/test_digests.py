@@ -70,7 +70,7 @@ def profile(member: Membership) -> StatusProfile:
     )  # fmt: skip
 
 
-FEWEST = "Conference 1: 0 of at least 1 politicians registered. Registration closes 22 March 2018 at 10:00."
+FEWEST = "Conference 1, politicians: 0 of at least 1 registered. Registration closes 22 March 2018 at 10:00."
 
 
 def test_told_when_new_each_week_and_daily_near_the_deadline(town: Town):

@@ -24,6 +24,7 @@ VALUES: dict[str, Value] = {
     "number": 2,
     "lines": listed(["Konference 1: 0 af mindst 1", "De udpegede: 2 mangler"]),
     "desk": "https://partnerskab.example.invalid/municipality",
+    "programme": "https://partnerskab.example.invalid/me",
     "choices": "https://partnerskab.example.invalid/me/letters",
     "old": "15. maj",
     "new": "16. maj",

@@ -74,7 +74,7 @@ def test_letters_are_shown_before_they_are_sent_and_then_sent(
         sent = sorted(session.scalars(select(Letter.to_name)))
         moved = session.get_one(Event, 3).local_starts
     assert "Breve, der sendes: 3, til 3 personer." in preview
-    assert "Før: 20. marts 2018" in preview
+    assert "Før: tirsdag den 20. marts 2018" in preview
     assert sorted(row["C"] for row in rows) == sent
     assert (sent_before, len(sent)) == ([], 3)
     assert "Planen er meldt ud." in published
