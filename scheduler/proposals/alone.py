@@ -17,7 +17,8 @@ def alone(whole: Mapping[str, object], slug: str) -> Document:
     """The instance, in the exchange format, with that network as the only one.
 
     A visit of another network stands: it takes its week from both sides and one of the visits that each may have,
-    the two do not meet again, and a wish that it meets is met. Events are as they were.
+    the two do not meet again, and a wish that it meets is met. Those outside the network wish for nothing here.
+    Events are as they were.
     Raises BadInputError for a network that the instance does not have.
     """
     networks = [one for one in _parts(whole, "networks") if one["id"] == slug]
@@ -53,7 +54,9 @@ def _municipalities(whole: Mapping[str, object], others: Iterable[Part], network
     towns = _parts(whole, "municipalities")
     offers = {one["code"]: set(cast("Iterable[str]", one["offers"])) for one in towns}
     return [
-        _beside(town, visits[town["code"]], offers, network) if town["code"] in members else town
+        _beside(town, visits[town["code"]], offers, network)
+        if town["code"] in members
+        else {**town, "wants": {}}
         for town in towns
     ]
 

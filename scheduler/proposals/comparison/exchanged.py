@@ -38,12 +38,14 @@ class Exchange:
     """Visits by day; unmet wishes, the worst off first; what all of it costs in the plan's own unit.
 
     fewest: how many announced visits every plan must move or drop; absent where none was announced.
+    cost_before: what the visits that stand cost, measured alike; absent where none does.
     """
 
     visits: tuple[Exchanged, ...]
     unmet: tuple[Unmet, ...]
     cost: int
     fewest: int | None = None
+    cost_before: int | None = None
 
     def number(self, change: Change) -> int:
         """How many visits have that change."""
@@ -53,6 +55,11 @@ class Exchange:
     def changed(self) -> int:
         """How many announced visits the plan moves or drops."""
         return self.number(Change.MOVED) + self.number(Change.DROPPED)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Guest and host, by code, of each visit that is not kept as it is."""
+        return tuple(one.who[1:] for one in self.visits if one.change is not Change.KEPT)
 
     @property
     def km(self) -> int:
@@ -105,7 +112,18 @@ def exchange(
         unmet=unmet(instance, placements, visits, called.theme),
         cost=sum(visit_terms(instance, visits).values()),
         fewest=fewest,
+        cost_before=_cost_before(instance),
     )
+
+
+def _cost_before(instance: Instance) -> int | None:
+    """What is published of the networks and municipalities that the instance still has; None for nothing."""
+    standing = [
+        one
+        for one in (instance.published.visits if instance.published else ())
+        if one.network in instance.network and {one.guest, one.host} <= instance.municipality.keys()
+    ]
+    return sum(visit_terms(instance, standing).values()) if standing else None
 
 
 def _exchanged(instance: Instance, visit: Visit, was_on: date | None, called: Called) -> Exchanged:

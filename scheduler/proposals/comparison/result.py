@@ -21,7 +21,7 @@ from scheduler.proposals.comparison.exchanged import Called, Exchange, exchange
 from scheduler.proposals.comparison.placed import Change, Compared, compared, still_known
 from scheduler.proposals.comparison.sources import source_name
 from scheduler.proposals.comparison.terms import Term, terms
-from scheduler.proposals.comparison.told import Told, told
+from scheduler.proposals.comparison.told import Told, ToldOfVisits, told, told_of_visits
 from scheduler.proposals.document import document
 from scheduler.proposals.tables import PlanningRun
 from scheduler.visits.listing import theme_names
@@ -71,6 +71,7 @@ class Result:
     towns: tuple[Tallied, ...]
     sources: tuple[tuple[Bilingual, Tallied], ...]
     published: int
+    told_of_visits: ToldOfVisits
 
     def number(self, change: Change) -> int:
         """How many events have that change."""
@@ -85,7 +86,7 @@ class Result:
 
     @property
     def cost(self) -> tuple[int, int]:
-        """The sum of the terms in the plan, and in what is published."""
+        """The sum of the programme's terms in the plan, and in what is published."""
         return sum(one.cost for one in self.terms), sum(one.cost_before for one in self.terms)
 
     def busy_in(self, town: str) -> tuple[Busy, ...]:
@@ -122,8 +123,9 @@ def result(session: Session, run: PlanningRun, now: datetime) -> Result:
     met, were = clashes(instance, plan.events), clashes(base, published)
     shown = [one for one in compared(instance, plan.events) if one.event in names.events]
     hit = told(session, run.partnership_id, {one.event for one in shown if one.change in CHANGED}, now)
+    exchanged = _exchange(session, run, instance, plan)
     return Result(
-        exchange=_exchange(session, run, instance, plan),
+        exchange=exchanged,
         events=tuple(_proposed(one, names, met, hit.get(one.event, NOBODY)) for one in shown),
         terms=terms(instance, plan.events, base, published),
         busy=tuple(_busy(one, names) for one in met),
@@ -133,6 +135,7 @@ def result(session: Session, run: PlanningRun, now: datetime) -> Result:
             for one in tallied((one.source for one in met), (one.source for one in were))
         ),
         published=len(published),
+        told_of_visits=told_of_visits(session, exchanged.told if exchanged else (), now),
     )
 
 

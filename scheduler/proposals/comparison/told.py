@@ -1,7 +1,7 @@
 """Whom it concerns that events move: people registered, and how many letters they and their coordinators get."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,14 @@ class Told:
     """How many are registered at one event, and how many letters its move sends, those to coordinators too."""
 
     registered: int
+    letters: int
+
+
+@dataclass(frozen=True)
+class ToldOfVisits:
+    """How many letters visits that are new, moved or dropped send, and to how many coordinators."""
+
+    people: int
     letters: int
 
 
@@ -42,3 +50,10 @@ def told(session: Session, partnership_id: int, events: Collection[str], now: da
         registered[slug].add(person_id)
         readers[slug] |= {person_id, *(one.id for one in coordinators.get(code or "", ()))}
     return {slug: Told(len(people), len(readers[slug])) for slug, people in registered.items()}
+
+
+def told_of_visits(session: Session, visits: Iterable[tuple[str, str]], now: datetime) -> ToldOfVisits:
+    """Whom it concerns now that these visits change, each by the codes of its guest and host."""
+    coordinators = coordinators_by_code(session, now)
+    readers = [{one.id for code in both for one in coordinators.get(code, ())} for both in visits]
+    return ToldOfVisits(len(set().union(*readers)), sum(len(people) for people in readers))

@@ -10,7 +10,7 @@ from scheduler.planning.planner import plan
 from scheduler.proposals.alone import alone
 from tests.scheduler.proposals import small
 
-NAMES = {"a": "Odense", "b": "Aarhus", "c": "Vejle"}
+NAMES = {"a": "Odense", "b": "Aarhus", "c": "Vejle", "d": "Esbjerg"}
 
 
 def network(name: str) -> dict[str, Any]:
@@ -61,10 +61,11 @@ def test_visits_of_other_networks_take_their_week_and_meet_their_wishes() -> Non
         [week],
         [week],
     ]
-    assert [(towns[code]["wants"], towns[code]["max_visit_dates"]) for code in "abc"] == [
+    assert [(towns[code]["wants"], towns[code]["max_visit_dates"]) for code in "abcd"] == [
         ({"data": 3}, 4),
         ({}, 3),
         ({"data": 3}, 3),
+        ({}, 4),
     ]
     assert (found["published"], found["pinned"]) == ({"events": [], "visits": [mine]}, pins[:1])
     assert [(one["guest"], one["host"]) for one in found["forbidden"]] == [("b", "c")]  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """A plan of one network's visits alone: ordered, worked, shown without the programme, and published."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,11 +34,14 @@ def test_one_network_is_planned_and_published_without_the_programme(
     address = client.post(PLANNING, data=typed).headers["Location"]
     work_next_run(engine, lambda: NOW)
     page = client.get(address).text
+    preview = client.get(f"{address}/publish").text
     client.post(f"{address}/publish")
 
     assert "Kun besøgene i Ledelse i hverdagen" in form
     assert "Kun besøgene i Ledelse i hverdagen planlægges" in page
     assert ["<h2>Hvad det koster</h2>" in page, "<h2>Besøg</h2>" in page] == [False, True]
+    (told,) = re.findall(r"Breve om besøg: (\d+), til (\d+) kontaktpersoner", page)
+    assert "Breve, der sendes: {}, til {} personer.".format(*told) in preview
     with reading(engine) as session:
         run = session.get_one(PlanningRun, int(address.rsplit("/", 1)[1]))
         assert (run.state, run.network_id) == (RunState.PUBLISHED, visits.network_id)
