@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from scheduler.db import reading
+
 FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -26,9 +28,9 @@ def newest_step() -> str:
 
 
 def step_of(engine: Engine) -> str:
-    """The step at which the database stands; empty for a new one."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() or ""
+    """The step at which the database stands; empty for a new one. Waits for nobody who writes."""
+    with reading(engine) as session:
+        return MigrationContext.configure(session.connection()).get_current_revision() or ""
 
 
 def _config() -> Config:

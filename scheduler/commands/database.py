@@ -10,7 +10,7 @@ import typer
 from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.clockwork.condition import condition
@@ -102,8 +102,6 @@ def _serving(settings: Settings) -> list[Finding]:
 
 def _database(engine: Engine) -> list[Finding]:
     try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
         stands, newest = step_of(engine), newest_step()
     except SQLAlchemyError as error:
         return [Finding("database", type(error).__name__, engine.dialect.name, Verdict.WRONG)]
