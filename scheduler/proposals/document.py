@@ -16,6 +16,7 @@ from scheduler.programme.invitations import invitations, invited_members
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import BusyDays, ClosedDays, Event, Gap, Venue, VenueBusy
 from scheduler.visits.planned.instance import municipality_lines, network_lines
+from scheduler.visits.planned.meetings import meeting_lines
 from scheduler.visits.planned.standing import Standing, standing
 
 FORMAT = "partnership-plan/1"
@@ -38,6 +39,7 @@ def document(session: Session, partnership_id: int, today: date) -> Document:
     in_term = min(max(today, partnership.starts_on), partnership.ends_on)
     networks = network_lines(session, partnership_id, in_term)
     stands = standing(session, partnership_id, today, frame.notice_days)
+    meetings = meeting_lines(session, partnership_id, today, frame.notice_days)
     return {
         "format": FORMAT,
         "name": f"{partnership.slug}-{today.isoformat()}",
@@ -45,7 +47,7 @@ def document(session: Session, partnership_id: int, today: date) -> Document:
         "roles": [role.slug for role in known],
         "themes": list(frame.themes),
         "closed": _closed(session, partnership_id),
-        "municipalities": _municipalities(session, partnership_id, known, in_term),
+        "municipalities": _municipalities(session, partnership_id, known, in_term, meetings),
         "venues": _venues(session),
         "events": [_event(session, event, known) for event in events],
         "rules": _rules(session, events),
@@ -74,8 +76,13 @@ def _closed(session: Session, partnership_id: int) -> list[Document]:
 
 
 def _municipalities(
-    session: Session, partnership_id: int, known: Sequence[Role], day: date
+    session: Session,
+    partnership_id: int,
+    known: Sequence[Role],
+    day: date,
+    meetings: Mapping[int, Sequence[Document]],
 ) -> list[Document]:
+    """The members; meetings: by membership, the days that its networks' own meetings take."""
     asked = (
         select(Membership, Organisation)
         .join(Organisation, Organisation.id == Membership.organisation_id)
@@ -87,7 +94,9 @@ def _municipalities(
     visiting = municipality_lines(session, partnership_id, day)
     return [
         municipality_line(
-            municipality, {role.slug: people[membership.id, role.id] for role in known}, busy[municipality.id]
+            municipality,
+            {role.slug: people[membership.id, role.id] for role in known},
+            [*busy[municipality.id], *meetings.get(membership.id, ())],
         )
         | visiting.get(membership.id, {})
         for membership, municipality in session.execute(asked)
