@@ -84,6 +84,7 @@ def _municipality(one: Municipality, instance: Instance) -> Part:
         "max_visit_dates": one.max_visit_dates,
         "preferred_weekdays": sorted(one.preferred_weekdays),
         "busy": [_span(span, instance.roles) for span in one.busy],
+        **({} if one.receives is None else {"receives": _ordered(one.receives, instance.roles)}),
         **one.extra,
     }
 

@@ -14,7 +14,10 @@ Extra = Mapping[str, object]
 
 @dataclass(frozen=True, kw_only=True)
 class Municipality:
-    """One municipality; `members` people by role, `wants` priority 1..3 by theme."""
+    """One municipality; `members` people by role, `wants` priority 1..3 by theme.
+
+    receives: the roles whose people it receives as guests; absent for all.
+    """
 
     code: str
     name: str
@@ -28,6 +31,7 @@ class Municipality:
     max_visit_dates: int
     preferred_weekdays: frozenset[int]
     busy: tuple[Span, ...]
+    receives: frozenset[str] | None = None
     extra: Extra = field(default_factory=dict)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.exchange.holding import everything
-from scheduler.planning.exchange.instance import Bounds, Exchange, Instance
+from scheduler.planning.exchange.instance import Bounds, Exchange, Instance, Municipality
 from scheduler.planning.exchange.plan import Change, ConstraintId, Repair
 from scheduler.planning.exchange.progress import Part
 from scheduler.planning.explanation.conflict import filtered, minimal_conflict
@@ -155,6 +155,9 @@ def _network_values(
 
 def _of_municipality(instance: Instance, name: str, code: str, what: str) -> Iterator[Loosened]:
     town = instance.municipality[code]
+    if what == "receives":
+        yield _open_to_all(instance, name, town)
+        return
     sent = {
         network.sent_by(instance.municipality[guest])
         for network in instance.networks
@@ -178,3 +181,14 @@ def _of_municipality(instance: Instance, name: str, code: str, what: str) -> Ite
                 changes=(Change(at=f"municipalities.{code}.{key}", value=value),),
                 values={**facts(instance, name).values, **values},
             )
+
+
+def _open_to_all(instance: Instance, name: str, town: Municipality) -> Loosened:
+    """The municipality receives the people of every role."""
+    changed = replace(town, receives=None)
+    towns = tuple(changed if one.code == town.code else one for one in instance.municipalities)
+    return Loosened(
+        instance=replace(instance, municipalities=towns),
+        changes=(Change(at=f"municipalities.{town.code}.receives", value=None),),
+        values=facts(instance, name).values,
+    )

@@ -46,6 +46,9 @@ def _of_towns(instance: Instance) -> Iterator[ConstraintId]:
     yield "pair-once"
     yield from (f"municipality:{town.code}/max-visit-dates" for town in instance.municipalities)
     yield from (f"municipality:{town.code}/max-guests" for town in instance.municipalities)
+    yield from (
+        f"municipality:{town.code}/receives" for town in instance.municipalities if town.receives is not None
+    )
 
 
 def _of_networks(instance: Instance) -> Iterator[ConstraintId]:

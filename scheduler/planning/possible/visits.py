@@ -47,14 +47,16 @@ def candidates(
     """Every visit that could take place, sorted by network, guest and host.
 
     placements: the events as placed, where they are known. holds: the constraints that are kept; here
-    `network:N/max-km`, `municipality:M/max-guests`, `notice`, `network:N/notice/G/H` and those on days.
+    `network:N/max-km`, `municipality:M/max-guests`, `municipality:M/receives`, `notice`, `network:N/notice/G/H` and those on days.
     """
     openings, before = Openings(instance, placements, holds), announced(instance)
+    anyhow = made_anyhow(instance)
     found = [
         Candidate(pair=pair, km=km, days=days)
         for network in instance.networks
         for pair, km in near_enough(instance, network, holds)
         if small_enough(instance, network, pair, holds)
+        and (pair in anyhow or is_received(instance, network, pair, holds))
         and (
             days := movable(
                 instance, pair, openings.of(network, pair.guest, pair.host), before.get(pair), holds
@@ -112,3 +114,15 @@ def small_enough(instance: Instance, network: Network, pair: Pair, holds: Holds 
     sent = network.sent_by(instance.municipality[pair.guest])
     fits = sent <= instance.municipality[pair.host].max_guests
     return fits or not holds(f"municipality:{pair.host}/max-guests")
+
+
+def is_received(instance: Instance, network: Network, pair: Pair, holds: Holds = everything) -> bool:
+    """Whether the host receives the people that the network is for."""
+    receives = instance.municipality[pair.host].receives
+    return receives is None or network.role in receives or not holds(f"municipality:{pair.host}/receives")
+
+
+def made_anyhow(instance: Instance) -> frozenset[Pair]:
+    """The visits that people decided on or that the notice keeps: a host that thinks otherwise since receives them."""
+    decided = (Pair(network=one.network, guest=one.guest, host=one.host) for one in instance.pinned)
+    return frozenset((*decided, *staying(instance)))

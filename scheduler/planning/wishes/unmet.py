@@ -8,7 +8,7 @@ from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.exchange.instance import Instance, Network
 from scheduler.planning.exchange.plan import Placement, Visit
 from scheduler.planning.possible.decisions import Decisions
-from scheduler.planning.possible.visits import Candidate, Pair, candidates
+from scheduler.planning.possible.visits import Candidate, Pair, candidates, is_received
 from scheduler.planning.wishes.changing import Around
 
 
@@ -22,6 +22,7 @@ class Cause(StrEnum):
     NUMBERS = "numbers"
     NO_DAY = "no-day"
     GROUP = "group"
+    NOT_RECEIVED = "not-received"
     RULED_OUT = "ruled-out"
     TOO_FAR = "too-far"
     NOBODY = "nobody"
@@ -112,6 +113,8 @@ def _obstacle(instance: Instance, network: Network, pair: Pair) -> Why:
     km, sent = km_between(guest, host), network.sent_by(guest)
     if km > network.max_km:
         return Why(Cause.TOO_FAR, pair.host, amount=km, most=network.max_km)
+    if not is_received(instance, network, pair):
+        return Why(Cause.NOT_RECEIVED, pair.host)
     if sent > host.max_guests:
         return Why(Cause.GROUP, pair.host, amount=sent, most=host.max_guests)
     if None in Decisions(instance).left_out((network.id, pair.guest, pair.host)):

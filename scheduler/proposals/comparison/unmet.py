@@ -24,6 +24,7 @@ WORDS: Mapping[Cause, Word] = {
     ),
     Cause.NO_DAY: mark("It has no day in common with %(host)s."),
     Cause.GROUP: mark("%(host)s receives at most %(most)s people; %(amount)s would come."),
+    Cause.NOT_RECEIVED: mark("%(host)s does not receive the people whom the network is for."),
     Cause.RULED_OUT: mark("The visit to %(host)s is ruled out by hand."),
     Cause.TOO_FAR: mark(
         "%(host)s, the nearest that offers it, is %(amount)s km away; the longest way is %(most)s km."

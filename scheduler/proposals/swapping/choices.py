@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.clock import local
 from scheduler.errors import NotFoundError
+from scheduler.partnership.tables import Role
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.exchange.plan_reading import read_plan
 from scheduler.planning.exchange.reading import instance_from
@@ -19,7 +20,7 @@ from scheduler.proposals.swapping.rules import Stage, swap_refusal
 from scheduler.proposals.tables import PlanningRun
 from scheduler.refusal.reasons import Refusal
 from scheduler.visits.listing import theme_names
-from scheduler.visits.networks.queries import network_names
+from scheduler.visits.networks.queries import network_by_slug
 from scheduler.visits.planned.standing import standing
 from scheduler.words import Bilingual
 
@@ -59,8 +60,9 @@ def stage_of(session: Session, run: PlanningRun, gone: Pair, now: datetime) -> S
     settled = {
         Pair(network=one.who[0], guest=one.who[1], host=one.who[2]) for one in stands.visits if one.is_settled
     }
-    name = network_names(session, run.partnership_id)[gone.network]
-    return Stage(instance, visits, settled, name)
+    network = network_by_slug(session, run.partnership_id, gone.network)
+    people = session.get_one(Role, network.role_id).plural
+    return Stage(instance, visits, settled, network.name, people)
 
 
 def swap_choices(session: Session, run: PlanningRun, gone: Pair, now: datetime) -> Choices:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.exchange.instance import Exchange, Instance
 from scheduler.planning.exchange.plan import Visit
-from scheduler.planning.possible.visits import Pair, candidates, staying
+from scheduler.planning.possible.visits import Pair, candidates, is_received, staying
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.words import Bilingual, Value
 
@@ -18,13 +18,14 @@ class Stage:
     """What a swap is judged by.
 
     settled: visits that their two sides, or the notice, keep where they are. visits: of the plan.
-    network: what people call the network that is asked about.
+    network, people: what is said of the network that is asked about, and of those whom it is for.
     """
 
     instance: Instance
     visits: Sequence[Visit]
     settled: Collection[Pair]
     network: Bilingual
+    people: Bilingual
 
 
 def swap_refusal(stage: Stage, gone: Pair, comes: Pair) -> Refusal | None:
@@ -70,6 +71,11 @@ def _never(stage: Stage, comes: Pair, who: Figures) -> Refusal | None:
     if km > network.max_km:
         return Refusal(Reason.TOO_FAR, {**who, "km": km, "most": network.max_km})
     for pair in _both_ways(instance, comes):
+        if not is_received(instance, network, pair):
+            host = towns[pair.host].name
+            return Refusal(
+                Reason.ROLE_NOT_RECEIVED, {"host": host, "role": stage.people, "network": stage.network}
+            )
         sent, most = network.sent_by(towns[pair.guest]), towns[pair.host].max_guests
         if sent > most:
             figures: Figures = {"host": towns[pair.host].name, "people": sent, "smallest": 1, "largest": most}

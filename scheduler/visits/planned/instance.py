@@ -1,6 +1,6 @@
 """What the planner is told of networks, wishes and visits, in the exchange format."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -64,9 +64,16 @@ def municipality_lines(session: Session, partnership_id: int, today: date) -> Ma
             "max_guests": profile.largest_group if profile else largest,
             "max_visit_dates": counts.get(number, 0) * most,
             "preferred_weekdays": list(profile.weekdays if profile else UNSAID.weekdays),
+            **_receives(profile or UNSAID, frame.roles),
         }
         for number in sorted({*profiles, *counts})
     }
+
+
+def _receives(profile: Profile, known: Collection[str]) -> dict[str, object]:
+    """The roles that it receives, where it named some and not all of those that visit."""
+    named = [role for role in known if role in profile.roles]
+    return {"receives": named} if profile.roles and len(named) < len(known) else {}
 
 
 def _by_slug(pair: tuple[NetworkFacts, list[str]]) -> str:

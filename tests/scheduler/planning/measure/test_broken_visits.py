@@ -50,6 +50,12 @@ def visits(*texts: str) -> tuple[Visit, ...]:
             id="too many guests",
         ),
         pytest.param(
+            instance([town("a"), town("b", receives=frozenset({"director"}))]),
+            visits(THERE, BACK),
+            ("municipality:b/receives",),
+            id="the host receives others",
+        ),
+        pytest.param(
             instance([town("a"), town("b", busy=(span("2018-01-10", "2018-01-10", "leader"),))]),
             visits(THERE, BACK),
             ("municipality:b/busy-1",),

@@ -4,11 +4,13 @@ import pytest
 
 from scheduler.planning.exchange.dates import week_of
 from scheduler.planning.exchange.instance import Instance, Municipality
+from scheduler.planning.exchange.plan import Decided
 from scheduler.planning.possible.visits import announced, candidates, staying
 from tests.scheduler.planning.visiting import MONDAY, instance, network, pair, pairs, published, span, town
 
 FAR = town("b", lat=57.0)
 SMALL = town("b", max_guests=2)
+CHOOSY = town("b", receives=frozenset({"director"}))
 AWAY = town("b", busy=(span("2018-01-01", "2018-12-31"),))
 
 
@@ -20,6 +22,8 @@ AWAY = town("b", busy=(span("2018-01-01", "2018-12-31"),))
         pytest.param(FAR, "network:n/max-km", "a>b b>a", id="reach left out"),
         pytest.param(SMALL, "", "b>a", id="host too small"),
         pytest.param(SMALL, "municipality:b/max-guests", "a>b b>a", id="size left out"),
+        pytest.param(CHOOSY, "", "b>a", id="host receives others"),
+        pytest.param(CHOOSY, "municipality:b/receives", "a>b b>a", id="whom it receives left out"),
         pytest.param(AWAY, "", "", id="never free"),
         pytest.param(AWAY, "municipality:b/busy-1", "a>b b>a", id="busy left out"),
         pytest.param(town("b", members={"leader": 1}, max_guests=2), "", "b>a", id="few travel"),
@@ -80,3 +84,9 @@ def test_staying_are_the_announced_visits_within_the_notice() -> None:
     assert staying(NOTICE) == (pair("a>b"),)
     assert staying(LATER) == ()
     assert announced(LATER) == {pair("a>b"): date(2018, 1, 12)}
+
+
+def test_what_is_decided_is_made_whomever_the_host_receives() -> None:
+    decided = (Decided(id="hand-1", network="n", guest="a", host="b"),)
+
+    assert set(candidates(instance([town("a"), CHOOSY], pinned=decided))) == pairs("a>b b>a")

@@ -45,6 +45,10 @@ def test_wish_that_a_visit_meets_needs_no_reason() -> None:
             Why(Cause.TOO_FAR, "b", 2, amount=278, most=100),
         ),
         (instance([wishing(), offering("b", max_guests=2)]), Why(Cause.GROUP, "b", 1, amount=3, most=2)),
+        (
+            instance([wishing(), offering("b", receives=frozenset({"director"}))]),
+            Why(Cause.NOT_RECEIVED, "b", 1),
+        ),
         (instance([wishing(), offering("b", busy=(WHOLE_TIME,))]), Why(Cause.NO_DAY, "b", 1)),
         (
             instance(

@@ -10,14 +10,14 @@ from scheduler.refusal.reasons import Reason
 from scheduler.words import Bilingual
 from tests.scheduler.planning.visiting import MONDAY, instance, network, pair, published, span, town
 
-NAME = Bilingual("Netværk", "Network")
+NAME, LEADERS = Bilingual("Netværk", "Network"), Bilingual("ledere", "leaders")
 ALL_MONTH = span("2018-01-01", "2018-03-01")
 MUTUAL = (Visit(network="n", guest="a", host="b", date=MONDAY),)
 PINNED = Decided(id="hand-1", network="n", guest="a", host="d")
 
 
 def stage(given: Instance, settled: str = "") -> Stage:
-    return Stage(given, MUTUAL, frozenset(pair(one) for one in settled.split()), NAME)
+    return Stage(given, MUTUAL, frozenset(pair(one) for one in settled.split()), NAME, LEADERS)
 
 
 def reason(given: Instance, comes: str = "a>c", settled: str = "") -> Reason | None:
@@ -43,6 +43,11 @@ def test_visit_that_was_ruled_out_before_may_take_the_place() -> None:
         (instance("abcd"), "a>b", Reason.PAIR_MEETS),
         (instance(["a", "b", town("c", lat=57.0)]), "a>c", Reason.TOO_FAR),
         (instance(["a", "b", town("c", max_guests=2)]), "a>c", Reason.GROUP_SIZE),
+        (
+            instance(["a", "b", town("c", receives=frozenset({"director"}))]),
+            "a>c",
+            Reason.ROLE_NOT_RECEIVED,
+        ),
         (instance(["a", "b", town("c", busy=(ALL_MONTH,))]), "a>c", Reason.NO_COMMON_DAY),
         (
             instance("abcd", [network("abcd", visits_made=Bounds(least=0, most=1))], pinned=(PINNED,)),

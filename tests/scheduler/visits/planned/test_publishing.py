@@ -13,7 +13,7 @@ from scheduler.visits.planned.instance import municipality_lines, network_lines
 from scheduler.visits.planned.publishing import Published, publish_visits
 from scheduler.visits.planned.standing import standing
 from scheduler.visits.states import VisitState
-from scheduler.visits.tables import Network, Visit, VisitWeek
+from scheduler.visits.tables import Network, StatusProfile, Visit, VisitWeek
 from scheduler.words import Bilingual
 from tests.factories import NOW, ORGANISER
 from tests.scheduler.visits.world import CODES, DAY, LATER, TERMS, Visiting, visiting
@@ -125,3 +125,31 @@ def test_plan_of_one_network_leaves_the_visits_of_others(world: Visiting):
         (world.network.id, VisitState.AGREED),
         (other.id, VisitState.AGREED),
     ]
+
+
+def test_planner_hears_whom_a_host_receives_where_it_named_some(world: Visiting):
+    said: dict[str, list[str]] = {
+        "Odense": ["leader"],
+        "Aarhus": [],
+        "Vejle": ["director", "leader", "employee"],
+    }
+    for town, roles in said.items():
+        profile = StatusProfile(
+            membership_id=world.members[town].id,
+            offers=[],
+            wants={},
+            roles=roles,
+            weekdays=[1],
+            smallest_group=1,
+            largest_group=5,
+            travel_km=100,
+            changed=NOW,
+            published=NOW,
+        )
+        world.session.add(profile)
+    world.session.flush()
+
+    lines = municipality_lines(world.session, world.partnership.id, NOW.date())
+
+    heard = {town: lines[member.id].get("receives") for town, member in world.members.items()}
+    assert heard == {"Odense": ["leader"], "Aarhus": None, "Vejle": None}
