@@ -14,6 +14,7 @@ from scheduler.people.access import Actor
 from scheduler.people.tables import Mandate, MandateKind, Person
 from scheduler.programme.states import EventState, Mode
 from scheduler.programme.tables import Audience, Event, Venue
+from scheduler.registration.numbers import count_in
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual
@@ -201,4 +202,6 @@ def registration(session: Session, at: Event, of: Membership | None, **given: ob
         "registered": NOW,
         "changed": NOW,
     }
-    return _kept(session, Registration(**(fields | given)))
+    one = _kept(session, Registration(**(fields | given)))
+    count_in(session, one)
+    return one

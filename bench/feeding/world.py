@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice, product
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.db import transaction
@@ -18,7 +18,7 @@ from scheduler.people.tables import MandateKind, Person
 from scheduler.programme.changes.rendering import note_all_shown
 from scheduler.programme.states import EventState
 from scheduler.registration.rules.states import RegistrationState
-from scheduler.registration.tables import Registration
+from scheduler.registration.tables import EventNumbers, Registration
 from tests import factories
 
 NOW = datetime(2018, 1, 15, 9, tzinfo=UTC)
@@ -59,11 +59,22 @@ def fill(engine: Engine, size: Size) -> Paths:
         note_all_shown(session, of.id, NOW)
         _register(session, ((event, person.id) for event in events[: size.own]), role.id)
         _register(session, islice(product(events, _people(session, size)), size.others), role.id)
+        _count(session)
         chief = factories.person(session)
         factories.mandate(session, chief, MandateKind.ORGANISER)
         return Paths(
             _link(session, person, FeedKind.PERSON, of.id), _link(session, chief, FeedKind.ORGANISER, of.id)
         )
+
+
+def _count(session: Session) -> None:
+    """The numbers of each event, of registrations that were put in beside the product, all of them confirmed."""
+    confirmed = func.count().label("confirmed")
+    asked = select(
+        Registration.event_id, confirmed, literal(0), literal(0), func.count(), func.max(Registration.changed)
+    )
+    columns = ["event_id", "confirmed", "offered", "waiting", "revision", "changed"]
+    session.execute(insert(EventNumbers).from_select(columns, asked.group_by(Registration.event_id)))
 
 
 def change(engine: Engine) -> None:

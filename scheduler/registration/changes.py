@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.journal.service import Fields, record
+from scheduler.programme.tables import Event
+from scheduler.registration.numbers import count_in
 from scheduler.registration.rules.states import LIVE, RegistrationState, check_step
 from scheduler.registration.rules.waiting_list import GroupKey
 from scheduler.registration.tables import Registration
@@ -53,6 +55,7 @@ def keep(
     )
     session.add(one)
     session.flush()
+    count_in(session, one)
     after: dict[str, object] = {
         "event": one.event_id,
         "person": one.person_id,
@@ -82,12 +85,11 @@ def change_state(
     """Takes the registration to `state`. Raises IllegalStepError for a step that is none."""
     check_step(one.state, state)
     before = {"state": one.state.value, "offer_expires": one.offer_expires, "release_at": one.release_at}
-    one.state = state
+    left, one.state = one.state, state
     one.offer_expires = offer_expires
     one.release_at = None
     one.ended = None if state in LIVE else now
-    _touch(one, now)
-    session.flush()
+    _touch(session, one, now, left)
     after = {"state": state.value, "offer_expires": offer_expires, "release_at": None}
     _journal(session, actor_id, state.value, one, now, before, after, reason)
 
@@ -99,8 +101,7 @@ def change_role(
     before = {"role": one.role_id, "beyond_cap": one.beyond_cap}
     one.role_id = role_id
     one.beyond_cap = False
-    _touch(one, now)
-    session.flush()
+    _touch(session, one, now, one.state)
     _journal(session, actor_id, "change-role", one, now, before, {"role": role_id, "beyond_cap": False})
 
 
@@ -110,8 +111,7 @@ def change_online(
     """The registration with its person online, or in the hall within what it holds."""
     before = {"online": one.online, "beyond_hall": one.beyond_hall}
     one.online, one.beyond_hall = online, False
-    _touch(one, now)
-    session.flush()
+    _touch(session, one, now, one.state)
     _journal(session, actor_id, "take-part", one, now, before, {"online": online, "beyond_hall": False})
 
 
@@ -127,15 +127,20 @@ def release_later(
 
 def note_roles_told_anew(session: Session, roles: Collection[int], now: datetime) -> None:
     """Raises the revision of live registrations in roles that have another name, invited to the event or not."""
-    asked = select(Registration).where(Registration.role_id.in_(roles), Registration.state.in_(LIVE))
-    for one in session.scalars(asked.order_by(Registration.id).with_for_update()):
-        _touch(one, now)
-    session.flush()
+    in_roles = Registration.role_id.in_(roles), Registration.state.in_(LIVE)
+    events = select(Event.id).where(Event.id.in_(select(Registration.event_id).where(*in_roles)))
+    session.execute(events.order_by(Event.id).with_for_update(key_share=True)).all()
+    asked = select(Registration).where(*in_roles).order_by(Registration.id).with_for_update()
+    for one in session.scalars(asked, execution_options={"populate_existing": True}).all():
+        _touch(session, one, now, one.state)
 
 
-def _touch(one: Registration, now: datetime) -> None:
+def _touch(session: Session, one: Registration, now: datetime, before: RegistrationState) -> None:
+    """The registration as it is now is what calendars are to show, and its event's numbers with it."""
     one.revision += 1
     one.changed = now
+    session.flush()
+    count_in(session, one, before)
 
 
 def _journal(

@@ -59,6 +59,22 @@ class Registration(Base):
     changed: Mapped[datetime] = mapped_column(Moment)
 
 
+class EventNumbers(Base):
+    """How many come to an event, are offered a place and wait, so that nobody who only looks has to count.
+
+    `revision` is the number of its registrations and the sum of their revisions, `changed` the latest of theirs.
+    """
+
+    __tablename__ = "event_numbers"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    confirmed: Mapped[int]
+    offered: Mapped[int]
+    waiting: Mapped[int]
+    revision: Mapped[int]
+    changed: Mapped[datetime] = mapped_column(Moment)
+
+
 class Promotion(Base):
     """One move from the waiting list to a place, with the rule and all it was decided from."""
 

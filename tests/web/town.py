@@ -15,6 +15,7 @@ from scheduler.partnership.words import BodyKind, EventKind
 from scheduler.people.tables import MandateKind
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event, Venue
+from scheduler.registration.numbers import count_in
 from scheduler.registration.rules.states import RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.words import Bilingual
@@ -166,18 +167,19 @@ def _people(session: Session, members: list[Membership], roles: list[Role], even
     for name, email in (("Per Politiker", DELEGATE), ("Pia Politiker", "pia@example.invalid")):
         person = make.person(session, name, email=email)
         make.delegate(session, members[0], person, roles[0])
-        session.add(
-            Registration(
-                uid=email,
-                event_id=event.id,
-                person_id=person.id,
-                membership_id=members[0].id,
-                role_id=roles[0].id,
-                state=RegistrationState.CONFIRMED,
-                registered=NOW,
-                changed=NOW,
-            )
+        one = Registration(
+            uid=email,
+            event_id=event.id,
+            person_id=person.id,
+            membership_id=members[0].id,
+            role_id=roles[0].id,
+            state=RegistrationState.CONFIRMED,
+            registered=NOW,
+            changed=NOW,
         )
+        session.add(one)
+        session.flush()
+        count_in(session, one)
     session.flush()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calendars.entry import Standing
-from scheduler.itineraries.feeds.counting import counts_by_event, left_to
+from scheduler.itineraries.feeds.counting import counts_of_all, counts_of_member, left_to
 from scheduler.itineraries.feeds.deadlines import answer_deadline, registration_deadline
 from scheduler.itineraries.feeds.entries import (
     NOTHING_LEFT,
@@ -39,7 +39,6 @@ from scheduler.partnership.members import member_by_id
 from scheduler.partnership.tables import Body, FocusArea, Partnership
 from scheduler.programme.tables import Event, EventFocus
 from scheduler.registration.rules.states import LIVE
-from scheduler.registration.tables import Registration
 from scheduler.visits.tables import Network
 from scheduler.words import Bilingual, say
 
@@ -116,7 +115,7 @@ def _municipality(session: Session, found: Found, link: Link, site: Site) -> Con
         raise TypeError(f"feed link {link.id} names no municipality; expected one")
     member = member_by_id(session, link.membership_id)
     events = shown_events(session, PUBLISHED, Event.partnership_id == found.partnership_id)
-    counts = counts_by_event(session, Registration.membership_id == member.membership_id)
+    counts = counts_of_member(session, member)
     left = left_to(session, member)
     counted = (
         counted_entry(
@@ -144,7 +143,7 @@ def _municipality(session: Session, found: Found, link: Link, site: Site) -> Con
 
 def _organiser(session: Session, found: Found, link: Link, site: Site) -> Contents:
     events = shown_events(session, Event.partnership_id == found.partnership_id)
-    counts = counts_by_event(session, Event.partnership_id == found.partnership_id)
+    counts = counts_of_all(session, found.partnership_id)
     title = say(link.language, "Organiser: %(partnership)s", partnership=_title(session, found))
     counted = (
         counted_entry(event, counts.get(event.id, NOBODY), link.language, site, "organiser")

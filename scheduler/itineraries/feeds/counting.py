@@ -13,11 +13,24 @@ from scheduler.programme.changes.shares import shares
 from scheduler.programme.tables import Event, ToldShare
 from scheduler.registration.facts.standing import counts_online
 from scheduler.registration.rules.states import HOLDING, RegistrationState
-from scheduler.registration.tables import Registration
+from scheduler.registration.tables import EventNumbers, Registration
 
 
-def counts_by_event(session: Session, *which: ColumnElement[bool]) -> Mapping[int, Counts]:
-    """How many people come to each event, from the registrations that fulfil all of `which`."""
+def counts_of_all(session: Session, partnership_id: int) -> Mapping[int, Counts]:
+    """How many people come to each event of the partnership; an event with none is absent. Counts nobody."""
+    asked = (
+        select(EventNumbers)
+        .join(Event, Event.id == EventNumbers.event_id)
+        .where(Event.partnership_id == partnership_id)
+    )
+    return {
+        one.event_id: Counts(one.confirmed, one.offered, one.waiting, one.revision, one.changed)
+        for one in session.scalars(asked)
+    }
+
+
+def counts_of_member(session: Session, member: Member) -> Mapping[int, Counts]:
+    """How many people of the municipality come to each event; an event with none is absent."""
 
     def number(state: RegistrationState) -> ColumnElement[int]:
         return func.sum(case((Registration.state == state, 1), else_=0))
@@ -31,8 +44,7 @@ def counts_by_event(session: Session, *which: ColumnElement[bool]) -> Mapping[in
             func.count() + func.sum(Registration.revision),
             func.max(Registration.changed),
         )
-        .join(Event, Event.id == Registration.event_id)
-        .where(*which)
+        .where(Registration.membership_id == member.membership_id)
         .group_by(Registration.event_id)
     )
     return {

@@ -2,8 +2,8 @@
 
 Each gives `stands`: a text that differs whenever what the feed shows may differ. It is made of the partnership's
 `shown_revision`, which rises with each change that calendars show of an event, and of what else the feed shows:
-names in its title and, for secret feeds, registrations, which only become more and whose revisions only rise. A
-person's registrations in other partnerships are counted too: one index is enough to find them, and they change no
+names in its title and, for secret feeds, registrations, which only become more and whose revisions only rise; the
+organiser's takes them from the numbers of each event, so it costs the same however many register. A person's registrations in other partnerships are counted too: one index is enough to find them, and they change no
 answer but to a full one.
 """
 
@@ -35,7 +35,7 @@ from scheduler.partnership.words import BodyKind
 from scheduler.people.tables import Mandate, MandateKind
 from scheduler.programme.states import PUBLIC
 from scheduler.programme.tables import Event
-from scheduler.registration.tables import Registration
+from scheduler.registration.tables import EventNumbers, Registration
 
 
 class Subject(StrEnum):
@@ -145,7 +145,6 @@ _BODIES = (
 )
 
 _ORGANISER = Mandate.kind == MandateKind.ORGANISER
-_EVENTS = select(Event.id).where(Event.partnership_id == FeedLink.partnership_id).correlate(FeedLink)
 
 PROGRAMME = _feed(Subject.PROGRAMME, Partnership.id).where(_CHOSEN)
 BODY = _feed(Subject.BODY, Body.id, Body.__table__.c.name_da).where(
@@ -179,9 +178,17 @@ MUNICIPALITY = (
     .join(Organisation, Organisation.id == Membership.organisation_id)
     .where(_mandate(or_(_ORGANISER, Mandate.municipality_code == Organisation.code)))
 )
+_NUMBERS = (
+    select(_text(func.count(EventNumbers.event_id), func.sum(EventNumbers.revision)))
+    .join(Event, Event.id == EventNumbers.event_id)
+    .where(Event.partnership_id == FeedLink.partnership_id)
+    .correlate(FeedLink)
+    .scalar_subquery()
+)
+
 ORGANISER = _linked(
     FeedKind.ORGANISER,
-    _registrations(Registration.event_id.in_(_EVENTS)),
+    _NUMBERS,
     visit_statements.OF_ALL,
     visit_statements.ALL_MEETINGS,
 ).where(_mandate(_ORGANISER))

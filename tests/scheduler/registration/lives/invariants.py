@@ -4,6 +4,7 @@ from collections import Counter
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
 from scheduler.db import reading
 from scheduler.delegation.tables import Delegate
@@ -13,9 +14,17 @@ from scheduler.partnership.words import MembershipState
 from scheduler.programme.states import Online
 from scheduler.registration.passing_on.verification import verify_promotions
 from scheduler.registration.rules.states import HOLDING, LIVE, RegistrationState
-from scheduler.registration.tables import Registration
+from scheduler.registration.tables import EventNumbers, Registration
 from tests.scheduler.registration.lives import recount
 from tests.scheduler.registration.lives.stage import DAY, Stage
+
+
+def numbers(session: Session) -> dict[int, recount.Numbers]:
+    """What is kept of each event, beside `recount.numbers`."""
+    return {
+        one.event_id: (one.confirmed, one.offered, one.waiting, one.revision, one.changed)
+        for one in session.scalars(select(EventNumbers))
+    }
 
 
 class Invariants(RuleBasedStateMachine):
@@ -74,6 +83,11 @@ class Invariants(RuleBasedStateMachine):
             )
             last = {one: after["state"] for one, after in told if "state" in after}
             assert last == {one: state.value for one, state in recount.states(session).items()}
+
+    @invariant()
+    def the_numbers_of_the_event_are_those_of_its_registrations(self) -> None:
+        with reading(self.engine) as session:
+            assert numbers(session) == recount.numbers(session)
 
     @invariant()
     def every_promotion_can_be_recomputed(self) -> None:

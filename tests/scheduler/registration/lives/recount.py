@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,24 @@ from tests.scheduler.registration.lives.stage import Stage
 
 Group = tuple[str, str]
 """The code of a municipality and the name of a role."""
+
+Numbers = tuple[int, int, int, int, datetime]
+"""People who come, are offered a place and wait; how often any of it changed, and when last."""
+
+
+def numbers(session: Session) -> dict[int, Numbers]:
+    """The numbers of each event that has registrations, row by row."""
+    found: dict[int, Numbers] = {}
+    for one in session.scalars(select(Registration)):
+        come, offered, wait, revision, changed = found.get(one.event_id, (0, 0, 0, 0, one.changed))
+        found[one.event_id] = (
+            come + (one.state is RegistrationState.CONFIRMED),
+            offered + (one.state is RegistrationState.OFFERED),
+            wait + (one.state is RegistrationState.WAITING),
+            revision + 1 + one.revision,
+            max(changed, one.changed),
+        )
+    return found
 
 
 def groups(
