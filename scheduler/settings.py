@@ -17,6 +17,8 @@ from scheduler.errors import ManyFaultsError
 CONFIG = Path(__file__).parent.parent / "config"
 PREFIX = "PARTNERSKAB_"
 MINIMUM_SECRET = 32
+ADDRESS = r"^[^\s@<>,;:\"]+@[^\s@<>,;:\".]+(\.[^\s@<>,;:\".]+)+$"
+"""One mail address without a name."""
 
 
 class SignIn(BaseModel):
@@ -135,8 +137,8 @@ class Settings(BaseSettings):
     busy_allowed: tuple[str, ...] = ()
     uid_domain: str
     sender_name: str
-    sender_address: str
-    reply_address: str = ""
+    sender_address: str = Field(pattern=ADDRESS)
+    reply_address: str = Field(default="", pattern=f"^$|{ADDRESS}")
     sign_in: SignIn
     registration: RegistrationDefaults
     feeds: Feeds

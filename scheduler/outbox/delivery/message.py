@@ -1,5 +1,6 @@
 """A letter as the bytes that mail servers take: the same bytes however often it is written out (RFC 5322, 2045)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError
@@ -11,6 +12,10 @@ from email.utils import format_datetime
 from scheduler.errors import BadInputError
 
 LONGEST_ADDRESS = 254
+LONGEST_QUOTED = 60
+"""Letters of name and address together that surely stand in one line of a header."""
+SPECIALS = re.compile(r'[][()<>@,;:\\".]')
+"""Signs with a meaning in addresses (RFC 5322 3.2.3)."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def written_out(mail: Mail, sender: Sender) -> Envelope:
         )  # after the parts, which take the fields of content with them
         _fix_boundaries(message, mail.message_id)
         return Envelope(sender.address, recipient, message.as_bytes())
-    except (ValueError, UnicodeError, IndexError) as error:
+    except (ValueError, UnicodeError, IndexError, HeaderParseError) as error:
         raise BadInputError(
             f"letter {mail.message_id}", mail.subject[:80], f"text for a mail ({error})"
         ) from None
@@ -82,13 +87,26 @@ def mail_address(text: str) -> str:
 
 
 def _head(message: EmailMessage, mail: Mail, sender: Sender, recipient: str) -> None:
-    message["From"] = Address(display_name=sender.name, addr_spec=sender.address)
-    message["To"] = Address(display_name=mail.to_name, addr_spec=recipient)
-    message["Reply-To"] = Address(display_name=sender.name, addr_spec=sender.reply_address)
-    message["Subject"] = mail.subject
+    message["From"] = _mailbox(sender.name, sender.address)
+    message["To"] = _mailbox(mail.to_name, recipient)
+    message["Reply-To"] = _mailbox(sender.name, sender.reply_address)
+    message["Subject"] = _as_typed(mail.subject)
     message["Date"] = format_datetime(mail.written)
     message["Message-ID"] = f"<{mail.message_id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
+
+
+def _mailbox(name: str, address: str) -> Address:
+    """Name and address. The library forgets the quotes of a name that it folds, so a long one gets none to need."""
+    shown = _as_typed(name)
+    if len(shown) + len(address) > LONGEST_QUOTED:
+        shown = " ".join(SPECIALS.sub(" ", shown).split())
+    return Address(display_name=shown, addr_spec=address)
+
+
+def _as_typed(text: str) -> str:
+    """The text where nothing looks encoded (RFC 2047): the library and readers' programs would decode it."""
+    return text.replace("=?", "= ?")
 
 
 def _body(message: EmailMessage, mail: Mail) -> None:

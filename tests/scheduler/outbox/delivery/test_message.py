@@ -76,7 +76,17 @@ def test_lines_are_seven_bit_and_short_enough_for_every_server():
 
 
 @pytest.mark.parametrize(
-    "name", ["Eve, eve@x.dk", "<eve@x.dk>", "x@evil, Ann <a@b>", "\u202eevE", "A" * 10_000, "NUL\x00"]
+    "name",
+    [
+        "Eve, eve@x.dk",
+        "<eve@x.dk>",
+        "x@evil, Ann <a@b>",
+        "\u202eevE",
+        "A" * 10_000,
+        "NUL\x00",
+        '"Eve" <e@x.dk>, ' * 6,
+        "=?utf-8?q?=22Eve=22_=3Ce=40x.dk=3E=2C?= A",
+    ],
 )
 def test_name_never_becomes_another_recipient(name: str):
     envelope = written_out(replace(MAIL, to_name=name), SENDER)
@@ -115,3 +125,10 @@ def test_broken_address_is_refused(text: str):
 
 def test_international_domain_goes_in_ascii():
     assert mail_address("anna@rødovre.example") == "anna@xn--rdovre-bya.example"
+
+
+@pytest.mark.parametrize("text", ["a", "a@b.dk\r\nBcc: c@d.dk", "a@b.dk, c@d.dk", "<a@b.dk>"])
+@pytest.mark.parametrize("field", ["address", "reply_address"])
+def test_broken_address_of_our_own_is_refused_with_the_letter(field: str, text: str):
+    with pytest.raises(BadInputError, match="text for a mail"):
+        written_out(MAIL, replace(SENDER, **{field: text}))
