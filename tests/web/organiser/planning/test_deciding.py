@@ -52,7 +52,7 @@ def test_decision_is_marked_on_its_visit_and_can_be_undone(sign_in: SignIn, run_
     undone = client.post(f"{address}/decide", data={**GONE, "decision": "free"}, follow_redirects=True).text
 
     assert 'Læg fast<span class="sr-only"> Aarhus besøger Vejle</span>' in before
-    assert [text.count("Lagt fast tirs. 15. maj 2018") for text in (before, fixed, out, undone)] == [
+    assert [text.count(">Lagt fast") for text in (before, fixed, out, undone)] == [
         0,
         2,
         0,
