@@ -8,6 +8,8 @@ from scheduler.outbox.cleaning import listed
 from scheduler.outbox.letters import LetterKind
 from scheduler.words import Between, Bilingual, Language, Value
 
+TUESDAY = 1
+"""Of the week from 0, Monday: a sample is held on a day on which events are."""
 WITH_OWN_LINK = frozenset(
     {
         LetterKind.CONFIRMED,
@@ -85,7 +87,8 @@ def sample_values(kind: LetterKind, base: str, language: Language, now: datetime
 
 
 def _days(now: datetime) -> Mapping[str, Value]:
-    day = local(now).date() + timedelta(days=30)
+    month_on = local(now).date() + timedelta(days=30)
+    day = month_on - timedelta(days=month_on.weekday() - TUESDAY)
     starts = datetime.combine(day, time(9), COPENHAGEN).astimezone(UTC)
     return {
         "starts": Between(starts, starts + timedelta(hours=6)),
