@@ -15,7 +15,7 @@ from scheduler.people.service import recipient
 from scheduler.people.tables import Person
 from scheduler.programme.tables import Event, Venue
 from scheduler.registration.facts.queries import position_of
-from scheduler.registration.rules.states import LIVE
+from scheduler.registration.rules.states import LIVE, RegistrationState
 from scheduler.registration.tables import Registration
 from scheduler.words import Between, Bilingual, Value
 
@@ -89,10 +89,11 @@ def place_of(session: Session, event: Event) -> Value:
 
 
 def where(session: Session, event: Event, registration: Registration) -> Value:
-    """Where the one who is registered takes part: online with the link, where there is one, or at the venue."""
+    """Where the one who is registered takes part: at the venue, or online, with the link once the place is sure."""
     if not registration.online:
         return place_of(session, event)
-    return f"{ONLINE.en}: {event.online_link}" if event.online_link else ONLINE
+    is_sure = registration.state is RegistrationState.CONFIRMED
+    return f"{ONLINE.en}: {event.online_link}" if event.online_link and is_sure else ONLINE
 
 
 def own_link(registration: Registration, reader_id: int) -> dict[str, Value]:
