@@ -85,6 +85,7 @@ def _municipality(one: Municipality, instance: Instance) -> Part:
         "preferred_weekdays": sorted(one.preferred_weekdays),
         "busy": [_span(span, instance.roles) for span in one.busy],
         **({} if one.receives is None else {"receives": _ordered(one.receives, instance.roles)}),
+        **({} if one.travel_km is None else {"travel_km": one.travel_km}),
         **one.extra,
     }
 

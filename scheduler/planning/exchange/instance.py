@@ -16,7 +16,8 @@ Extra = Mapping[str, object]
 class Municipality:
     """One municipality; `members` people by role, `wants` priority 1..3 by theme.
 
-    receives: the roles whose people it receives as guests; absent for all.
+    receives: the roles whose people it receives as guests; absent for all. travel_km: how far its own people go
+    at most, where that is less than the network's reach; absent without limit.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Municipality:
     preferred_weekdays: frozenset[int]
     busy: tuple[Span, ...]
     receives: frozenset[str] | None = None
+    travel_km: int | None = None
     extra: Extra = field(default_factory=dict)
 
 

@@ -90,6 +90,7 @@ def municipality(fields: Fields, roles: Collection[str], themes: Collection[str]
         max_visit_dates=fields.whole("max_visit_dates"),
         preferred_weekdays=fields.weekdays("preferred_weekdays"),
         busy=unique([span(one, roles) for one in fields.objects("busy")]),
+        travel_km=fields.whole("travel_km") if fields.has("travel_km") else None,
         receives=frozenset(fields.known("receives", roles, "role")) if fields.has("receives") else None,
         extra=fields.rest(),
     )

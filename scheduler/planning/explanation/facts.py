@@ -147,6 +147,7 @@ def _of_municipality(instance: Instance, rest: str) -> Facts:
         "municipality": town.name,
         "guests": town.max_guests,
         "most": town.max_visit_dates,
+        "km": town.travel_km or 0,
     }
     if what.startswith("event/"):
         title = instance.event[what.removeprefix("event/")].title

@@ -155,8 +155,8 @@ def _network_values(
 
 def _of_municipality(instance: Instance, name: str, code: str, what: str) -> Iterator[Loosened]:
     town = instance.municipality[code]
-    if what == "receives":
-        yield _open_to_all(instance, name, town)
+    if what in {"receives", "travel-km"}:
+        yield _without_limit(instance, name, town, what.replace("-", "_"))
         return
     sent = {
         network.sent_by(instance.municipality[guest])
@@ -183,12 +183,12 @@ def _of_municipality(instance: Instance, name: str, code: str, what: str) -> Ite
             )
 
 
-def _open_to_all(instance: Instance, name: str, town: Municipality) -> Loosened:
-    """The municipality receives the people of every role."""
-    changed = replace(town, receives=None)
+def _without_limit(instance: Instance, name: str, town: Municipality, key: str) -> Loosened:
+    """The municipality receives the people of every role, or sends its own as far as the network reaches."""
+    changed = replace(town, **{key: None})  # type: ignore[arg-type]  # one of two fields that may be absent
     towns = tuple(changed if one.code == town.code else one for one in instance.municipalities)
     return Loosened(
         instance=replace(instance, municipalities=towns),
-        changes=(Change(at=f"municipalities.{town.code}.receives", value=None),),
+        changes=(Change(at=f"municipalities.{town.code}.{key}", value=None),),
         values=facts(instance, name).values,
     )

@@ -10,7 +10,7 @@ from scheduler.planning.exchange.instance import Exchange, Instance
 from scheduler.planning.exchange.plan import ConstraintId, Placement, Visit
 from scheduler.planning.measure.broken_programme import invited
 from scheduler.planning.measure.visits import dates_of
-from scheduler.planning.possible.visits import Pair, is_received, made_anyhow
+from scheduler.planning.possible.visits import Pair, goes_so_far, is_received, made_anyhow
 
 
 def broken_visits(
@@ -24,7 +24,7 @@ def broken_visits(
     if strangers:
         return tuple(sorted(set(strangers)))
     rules: tuple[Callable[[Instance, Sequence[Visit]], Iterator[ConstraintId]], ...] = (
-        outside_window, weekend, closed, too_far, too_many_guests, not_received, busy, pair_twice,
+        outside_window, weekend, closed, too_far, too_many_guests, not_received, beyond_own_limit, busy, pair_twice,
         numbers, unbalanced, unreturned, too_many_dates, two_in_a_week,
     )  # fmt: skip
     found = {constraint for rule in rules for constraint in rule(instance, visits)}
@@ -82,6 +82,16 @@ def not_received(instance: Instance, visits: Sequence[Visit]) -> Iterator[Constr
         pair = Pair(network=one.network, guest=one.guest, host=one.host)
         if pair not in anyhow and not is_received(instance, instance.network[one.network], pair):
             yield f"municipality:{one.host}/receives"
+
+
+def beyond_own_limit(instance: Instance, visits: Sequence[Visit]) -> Iterator[ConstraintId]:
+    """The guest's people go so far, unless the visit is made anyhow."""
+    anyhow = made_anyhow(instance)
+    for one in visits:
+        pair = Pair(network=one.network, guest=one.guest, host=one.host)
+        km = km_between(instance.municipality[one.guest], instance.municipality[one.host])
+        if pair not in anyhow and not goes_so_far(instance, pair, km):
+            yield f"municipality:{one.guest}/travel-km"
 
 
 def busy(instance: Instance, visits: Sequence[Visit]) -> Iterator[ConstraintId]:

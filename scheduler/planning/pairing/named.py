@@ -49,6 +49,11 @@ def _of_towns(instance: Instance) -> Iterator[ConstraintId]:
     yield from (
         f"municipality:{town.code}/receives" for town in instance.municipalities if town.receives is not None
     )
+    yield from (
+        f"municipality:{town.code}/travel-km"
+        for town in instance.municipalities
+        if town.travel_km is not None
+    )
 
 
 def _of_networks(instance: Instance) -> Iterator[ConstraintId]:

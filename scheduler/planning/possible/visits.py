@@ -47,7 +47,8 @@ def candidates(
     """Every visit that could take place, sorted by network, guest and host.
 
     placements: the events as placed, where they are known. holds: the constraints that are kept; here
-    `network:N/max-km`, `municipality:M/max-guests`, `municipality:M/receives`, `notice`, `network:N/notice/G/H` and those on days.
+    `network:N/max-km`, `municipality:M/max-guests`, `municipality:M/receives`,
+    `municipality:M/travel-km`, `notice`, `network:N/notice/G/H` and those on days.
     """
     openings, before = Openings(instance, placements, holds), announced(instance)
     anyhow = made_anyhow(instance)
@@ -56,7 +57,10 @@ def candidates(
         for network in instance.networks
         for pair, km in near_enough(instance, network, holds)
         if small_enough(instance, network, pair, holds)
-        and (pair in anyhow or is_received(instance, network, pair, holds))
+        and (
+            pair in anyhow
+            or (is_received(instance, network, pair, holds) and goes_so_far(instance, pair, km, holds))
+        )
         and (
             days := movable(
                 instance, pair, openings.of(network, pair.guest, pair.host), before.get(pair), holds
@@ -122,7 +126,13 @@ def is_received(instance: Instance, network: Network, pair: Pair, holds: Holds =
     return receives is None or network.role in receives or not holds(f"municipality:{pair.host}/receives")
 
 
+def goes_so_far(instance: Instance, pair: Pair, km: int, holds: Holds = everything) -> bool:
+    """Whether the guest's own people travel that far."""
+    most = instance.municipality[pair.guest].travel_km
+    return most is None or km <= most or not holds(f"municipality:{pair.guest}/travel-km")
+
+
 def made_anyhow(instance: Instance) -> frozenset[Pair]:
-    """The visits that people decided on or that the notice keeps: a host that thinks otherwise since receives them."""
+    """The visits that people decided on or that the notice keeps: a side that thinks otherwise since bears with them."""
     decided = (Pair(network=one.network, guest=one.guest, host=one.host) for one in instance.pinned)
     return frozenset((*decided, *staying(instance)))

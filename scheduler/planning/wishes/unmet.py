@@ -111,8 +111,9 @@ def _obstacle(instance: Instance, network: Network, pair: Pair) -> Why:
     """Why the visit could not take place even alone."""
     guest, host = (instance.municipality[code] for code in (pair.guest, pair.host))
     km, sent = km_between(guest, host), network.sent_by(guest)
-    if km > network.max_km:
-        return Why(Cause.TOO_FAR, pair.host, amount=km, most=network.max_km)
+    reach = network.max_km if guest.travel_km is None else min(guest.travel_km, network.max_km)
+    if km > reach:
+        return Why(Cause.TOO_FAR, pair.host, amount=km, most=reach)
     if not is_received(instance, network, pair):
         return Why(Cause.NOT_RECEIVED, pair.host)
     if sent > host.max_guests:

@@ -68,8 +68,10 @@ def _never(stage: Stage, comes: Pair, who: Figures) -> Refusal | None:
     instance, towns = stage.instance, stage.instance.municipality
     network = instance.network[comes.network]
     km = km_between(towns[comes.guest], towns[comes.host])
-    if km > network.max_km:
-        return Refusal(Reason.TOO_FAR, {**who, "km": km, "most": network.max_km})
+    limits = [towns[pair.guest].travel_km for pair in _both_ways(instance, comes)]
+    reach = min(network.max_km, *(most for most in limits if most is not None), network.max_km)
+    if km > reach:
+        return Refusal(Reason.TOO_FAR, {**who, "km": km, "most": reach})
     for pair in _both_ways(instance, comes):
         if not is_received(instance, network, pair):
             host = towns[pair.host].name

@@ -65,6 +65,7 @@ def municipality_lines(session: Session, partnership_id: int, today: date) -> Ma
             "max_visit_dates": counts.get(number, 0) * most,
             "preferred_weekdays": list(profile.weekdays if profile else UNSAID.weekdays),
             **_receives(profile or UNSAID, frame.roles),
+            **({"travel_km": profile.travel_km} if profile else {}),
         }
         for number in sorted({*profiles, *counts})
     }

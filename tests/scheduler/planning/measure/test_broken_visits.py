@@ -50,6 +50,12 @@ def visits(*texts: str) -> tuple[Visit, ...]:
             id="too many guests",
         ),
         pytest.param(
+            instance([town("a"), town("b", lat=55.1, travel_km=9)]),
+            visits(THERE, BACK),
+            ("municipality:b/travel-km",),
+            id="the guest stays near",
+        ),
+        pytest.param(
             instance([town("a"), town("b", receives=frozenset({"director"}))]),
             visits(THERE, BACK),
             ("municipality:b/receives",),

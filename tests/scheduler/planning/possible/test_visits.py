@@ -11,6 +11,7 @@ from tests.scheduler.planning.visiting import MONDAY, instance, network, pair, p
 FAR = town("b", lat=57.0)
 SMALL = town("b", max_guests=2)
 CHOOSY = town("b", receives=frozenset({"director"}))
+NEAR = town("b", lat=55.1, travel_km=9)
 AWAY = town("b", busy=(span("2018-01-01", "2018-12-31"),))
 
 
@@ -24,6 +25,8 @@ AWAY = town("b", busy=(span("2018-01-01", "2018-12-31"),))
         pytest.param(SMALL, "municipality:b/max-guests", "a>b b>a", id="size left out"),
         pytest.param(CHOOSY, "", "b>a", id="host receives others"),
         pytest.param(CHOOSY, "municipality:b/receives", "a>b b>a", id="whom it receives left out"),
+        pytest.param(NEAR, "", "a>b", id="guest stays near"),
+        pytest.param(NEAR, "municipality:b/travel-km", "a>b b>a", id="how far it goes left out"),
         pytest.param(AWAY, "", "", id="never free"),
         pytest.param(AWAY, "municipality:b/busy-1", "a>b b>a", id="busy left out"),
         pytest.param(town("b", members={"leader": 1}, max_guests=2), "", "b>a", id="few travel"),

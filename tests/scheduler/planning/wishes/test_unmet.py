@@ -44,6 +44,10 @@ def test_wish_that_a_visit_meets_needs_no_reason() -> None:
             instance([wishing(), offering("b", lat=57.0), offering("c", lat=58.0)]),
             Why(Cause.TOO_FAR, "b", 2, amount=278, most=100),
         ),
+        (
+            instance([wishing(travel_km=9), offering("b", lat=55.1)]),
+            Why(Cause.TOO_FAR, "b", 1, amount=14, most=9),
+        ),
         (instance([wishing(), offering("b", max_guests=2)]), Why(Cause.GROUP, "b", 1, amount=3, most=2)),
         (
             instance([wishing(), offering("b", receives=frozenset({"director"}))]),

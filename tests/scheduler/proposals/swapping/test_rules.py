@@ -42,6 +42,7 @@ def test_visit_that_was_ruled_out_before_may_take_the_place() -> None:
         (instance("abcd", [network("abd")]), "a>c", Reason.NOT_IN_NETWORK),
         (instance("abcd"), "a>b", Reason.PAIR_MEETS),
         (instance(["a", "b", town("c", lat=57.0)]), "a>c", Reason.TOO_FAR),
+        (instance(["a", "b", town("c", lat=55.1, travel_km=9)]), "a>c", Reason.TOO_FAR),
         (instance(["a", "b", town("c", max_guests=2)]), "a>c", Reason.GROUP_SIZE),
         (
             instance(["a", "b", town("c", receives=frozenset({"director"}))]),

@@ -153,3 +153,4 @@ def test_planner_hears_whom_a_host_receives_where_it_named_some(world: Visiting)
 
     heard = {town: lines[member.id].get("receives") for town, member in world.members.items()}
     assert heard == {"Odense": ["leader"], "Aarhus": None, "Vejle": None}
+    assert {line["travel_km"] for line in lines.values()} == {100}

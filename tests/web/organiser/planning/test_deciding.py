@@ -59,7 +59,7 @@ def test_decision_is_marked_on_its_visit_and_can_be_undone(sign_in: SignIn, run_
         0,
     ]
     assert [text.count(">Valgt fra<") for text in (before, fixed, out, undone)] == [0, 0, 2, 0]
-    assert 'Overlad til planen<span class="sr-only"> Aarhus besøger Vejle</span>' in out
+    assert 'Fortryd<span class="sr-only"> Aarhus besøger Vejle</span>' in out
 
 
 def test_visit_is_swapped_in_one_step(app: Flask, sign_in: SignIn, run_id: int) -> None:
