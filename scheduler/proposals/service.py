@@ -13,7 +13,7 @@ from scheduler.planning.exchange.progress import Part, Progress
 from scheduler.planning.exchange.writing import written
 from scheduler.proposals.document import Document
 from scheduler.proposals.queries import is_worked, run_by_id, running
-from scheduler.proposals.scope import scoped_document
+from scheduler.proposals.scope.documents import scoped_document
 from scheduler.proposals.states import UNDER_WAY, WORDS, RunState, is_lost
 from scheduler.proposals.tables import PlanningRun
 from scheduler.refusal.reasons import Reason, Refusal

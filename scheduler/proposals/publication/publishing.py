@@ -22,7 +22,7 @@ from scheduler.proposals.document import Document
 from scheduler.proposals.publication.notice import too_near
 from scheduler.proposals.publication.staleness import differences, listed, without_what_the_plan_keeps
 from scheduler.proposals.queries import published_after, run_by_id
-from scheduler.proposals.scope import scoped_document
+from scheduler.proposals.scope.documents import scoped_document
 from scheduler.proposals.states import WORDS, RunState
 from scheduler.proposals.tables import PlanningRun
 from scheduler.refusal.reasons import Reason, Refusal

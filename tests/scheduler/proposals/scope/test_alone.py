@@ -7,7 +7,7 @@ from scheduler.errors import BadInputError
 from scheduler.planning.exchange.progress import Limits, Part
 from scheduler.planning.exchange.reading import instance_from
 from scheduler.planning.planner import plan
-from scheduler.proposals.alone import alone
+from scheduler.proposals.scope.alone import alone
 from tests.scheduler.proposals import small
 
 NAMES = {"a": "Odense", "b": "Aarhus", "c": "Vejle", "d": "Esbjerg"}
