@@ -1,11 +1,13 @@
-"""How the timed work stands: the clockwork's age, and what waits in the outbox."""
+"""How the timed work stands: the clockwork's age, what of its work fails, and what waits in the outbox."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from scheduler.clockwork.faults import failing
 from scheduler.clockwork.heartbeat import Life, life
 from scheduler.outbox.tables import Letter, LetterState, MailPause
 
@@ -14,9 +16,10 @@ WAITING = (LetterState.QUEUED, LetterState.SENDING)
 
 @dataclass(frozen=True)
 class Condition:
-    """`waiting` letters are due and not sent, the oldest for so many seconds; `failed` wait for the organiser."""
+    """`failing`: by kind of work, for how many seconds its looks have failed. `waiting` letters are due and not sent, the oldest for so many seconds; `failed` wait for the organiser."""
 
     clockwork: Life
+    failing: Mapping[str, int]
     waiting: int
     oldest_seconds: int
     failed: int
@@ -25,7 +28,11 @@ class Condition:
     def facts(self) -> dict[str, object]:
         """The same for machines."""
         return {
-            "clockwork": {"state": self.clockwork.state, "age_seconds": self.clockwork.age_seconds},
+            "clockwork": {
+                "state": self.clockwork.state,
+                "age_seconds": self.clockwork.age_seconds,
+                "failing": dict(self.failing),
+            },
             "outbox": {
                 "waiting": self.waiting,
                 "oldest_seconds": self.oldest_seconds,
@@ -43,6 +50,7 @@ def condition(session: Session, now: datetime) -> Condition:
     fault = session.scalar(select(MailPause.reason).where(MailPause.until > now).limit(1))
     return Condition(
         clockwork=life(session),
+        failing=failing(session),
         waiting=waiting,
         oldest_seconds=max(0, int((now - oldest).total_seconds())) if waiting else 0,
         failed=failed or 0,

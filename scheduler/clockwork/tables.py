@@ -1,4 +1,4 @@
-"""The sign of life of the clockwork."""
+"""The sign of life of the clockwork, and what of its work fails."""
 
 from datetime import datetime
 
@@ -15,3 +15,13 @@ class Heartbeat(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
     by: Mapped[str]
+
+
+class WorkFault(Base):
+    """A kind of timed work whose newest look failed: since when, on the database's own clock, and by which error."""
+
+    __tablename__ = "work_fault"
+
+    work: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+    error: Mapped[str]

@@ -133,6 +133,10 @@ def _timed_work(engine: Engine, now: datetime) -> list[Finding]:
     stopped = Verdict.WRONG if stands.clockwork.state == "stopped" else Verdict.GOOD
     return [
         Finding("clockwork", seen, "database", stopped),
+        *(
+            Finding(name, f"has failed for {seconds} s; the log says why", "database", Verdict.WRONG)
+            for name, seconds in stands.failing.items()
+        ),
         _overdue(overdue),
         Finding("outbox", waiting, "database"),
         *([Finding("mail server", fault, "its last answer", Verdict.WRONG)] if fault else []),

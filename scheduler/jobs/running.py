@@ -1,6 +1,7 @@
 """Runs the timed work: once, or again and again for as long as the process lives and leads."""
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -9,6 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from scheduler.clockwork.faults import end_fault, note_fault
 from scheduler.clockwork.leadership import Leadership, leadership_over
 from scheduler.errors import PartnerskabError
 from scheduler.jobs.work import WORK, Work
@@ -86,11 +88,14 @@ def _look(name: str, work: Work, engine: Engine, settings: Settings) -> int | No
     """How much was done; None when it failed: the next look must come whatever this one met."""
     try:
         done = work.do(engine, settings)
+        end_fault(engine, name)
     except OperationalError as error:
         log.error("database away", work=name, error=str(error.__cause__ or error))  # noqa: TRY400  # no news in a trace
         return None
-    except Exception:
+    except Exception as error:
         log.exception("work failed", work=name)
+        with suppress(OperationalError):
+            note_fault(engine, name, error)
         return None
     if done:
         log.info("worked", work=name, done=done)

@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import Engine
 
+from scheduler.clockwork.faults import failing
 from scheduler.clockwork.heartbeat import life
 from scheduler.clockwork.leadership import leadership_over
 from scheduler.db import open_engine, reading
@@ -33,10 +34,15 @@ def test_nothing_is_done_while_another_clockwork_works(engine: Engine):
     do_due_work(engine, SETTINGS)
 
 
-def test_kind_that_fails_is_named_and_stops_no_other(engine: Engine):
+def test_kind_that_fails_is_named_until_it_succeeds_and_stops_no_other(engine: Engine):
     settings = read_settings(smtp_url="http://nobody.invalid")
 
     with pytest.raises(PartnerskabError, match=r"^failed: letters sent; the log says why$"):
         do_due_work(engine, settings)
 
+    with reading(engine) as session:
+        assert list(failing(session)) == ["letters sent"]
+
     assert do_due_work(engine, SETTINGS)["letters sent"] == 0
+    with reading(engine) as session:
+        assert failing(session) == {}

@@ -16,8 +16,10 @@ def metric_lines(stands: Condition, overdue: Mapping[str, Overdue]) -> str:
     age = stands.clockwork.age_seconds
     waiting = {f'{{work="{kind}"}}': one.waiting for kind, one in overdue.items()}
     oldest = {f'{{work="{kind}"}}': one.oldest_seconds for kind, one in overdue.items()}
+    failing = {f'{{work="{name}"}}': seconds for name, seconds in stands.failing.items()}
     gauges = (
         ("clockwork_age_seconds", "Since the clockwork was last seen.", {"": NEVER if age is None else age}),
+        ("work_failing_seconds", "Since looks at a kind of timed work fail.", failing),
         ("letters_waiting", "Letters that are due and not sent.", {"": stands.waiting}),
         ("letters_oldest_seconds", "Since the oldest of them was written.", {"": stands.oldest_seconds}),
         ("letters_failed", "Letters that the organiser must look at.", {"": stands.failed}),

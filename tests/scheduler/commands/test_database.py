@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
 from scheduler.clock import now
+from scheduler.clockwork.faults import note_fault
 from scheduler.clockwork.heartbeat import beat
 from scheduler.clockwork.tables import Heartbeat
 from scheduler.commands import database
@@ -68,6 +69,12 @@ def test_clockwork_that_stopped_is_wrong(installed: Engine):
 
     assert (code, list(wrong)) == (1, ["clockwork"])
     assert wrong["clockwork"].startswith("stopped, last seen 18")
+
+
+def test_work_that_fails_is_wrong(installed: Engine):
+    note_fault(installed, "digests written", RuntimeError("x"))
+
+    assert check() == (1, {"digests written": "has failed for 0 s; the log says why"})
 
 
 def test_database_of_another_release_is_wrong(installed: Engine):

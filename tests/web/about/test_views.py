@@ -50,7 +50,7 @@ def test_readiness_names_the_step(client: FlaskClient) -> None:
         "status": "ready",
         "step": step,
         "expected": step,
-        "clockwork": {"state": "never started", "age_seconds": None},
+        "clockwork": {"state": "never started", "age_seconds": None, "failing": {}},
         "outbox": {"waiting": 0, "oldest_seconds": 0, "failed": 0, "mail_fault": ""},
         "timed_work": {kind: {"waiting": 0, "oldest_seconds": 0} for kind in KINDS} | TO_OPEN,
     }
