@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from scheduler.itineraries.feeds.statements import Subject
+from scheduler.itineraries.feeds.finding.statements import Subject
 from scheduler.itineraries.tables import FeedLink, FeedState
 from scheduler.people.forgetting import LOOKED_INTO
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from sqlalchemy import Engine
 
-from scheduler.itineraries.feeds.lookup import (
+from scheduler.itineraries.feeds.finding.lookup import (
     Found,
     find_body,
     find_event,

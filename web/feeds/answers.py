@@ -9,7 +9,7 @@ from functools import lru_cache
 from werkzeug.datastructures import Accept
 from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
 
-from scheduler.itineraries.feeds.lookup import Given
+from scheduler.itineraries.feeds.finding.lookup import Given
 from scheduler.itineraries.feeds.service import Body
 
 PUBLIC = ("Cache-Control", "public, max-age=300")

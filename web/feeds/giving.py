@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from scheduler.db import reading, transaction
 from scheduler.itineraries.clients import client_family
-from scheduler.itineraries.feeds.lookup import Found, Given, Link
+from scheduler.itineraries.feeds.finding.lookup import Found, Given, Link
 from scheduler.itineraries.feeds.service import (
     Body,
     body_of,

@@ -16,7 +16,8 @@ from scheduler.itineraries.feeds.entries import (
     public_entry,
     to_fill,
 )
-from scheduler.itineraries.feeds.lookup import Found, Link
+from scheduler.itineraries.feeds.finding.lookup import Found, Link
+from scheduler.itineraries.feeds.finding.statements import Subject
 from scheduler.itineraries.feeds.meetings import all_meetings, member_meetings, network_meetings
 from scheduler.itineraries.feeds.reading import (
     PUBLISHED,
@@ -26,7 +27,6 @@ from scheduler.itineraries.feeds.reading import (
     shown_events,
 )
 from scheduler.itineraries.feeds.shown import Counts, Site, Timed
-from scheduler.itineraries.feeds.statements import Subject
 from scheduler.itineraries.feeds.visits import (
     all_visits,
     host_visits,

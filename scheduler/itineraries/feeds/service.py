@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from calendars.faults import Fault
 from calendars.feed import etag, render
 from scheduler.itineraries.feeds.contents import contents
+from scheduler.itineraries.feeds.finding.lookup import Found, Given
 from scheduler.itineraries.feeds.form import form_of
-from scheduler.itineraries.feeds.lookup import Found, Given
 from scheduler.itineraries.feeds.shown import Site, Timed
 from scheduler.itineraries.tables import FeedState
 from scheduler.settings import Settings

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from calendars.faults import Fault
 from calendars.feed import render
 from scheduler.itineraries.feeds.contents import contents
-from scheduler.itineraries.feeds.lookup import Found, Link
+from scheduler.itineraries.feeds.finding.lookup import Found, Link
+from scheduler.itineraries.feeds.finding.statements import Subject
 from scheduler.itineraries.feeds.shown import Site
-from scheduler.itineraries.feeds.statements import Subject
 from scheduler.itineraries.tables import FeedKind
 from scheduler.partnership.tables import Partnership
 from scheduler.words import Language

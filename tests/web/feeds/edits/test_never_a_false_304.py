@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from scheduler.db import reading, transaction
 from scheduler.errors import PartnerskabError
-from scheduler.itineraries.feeds.lookup import Found
+from scheduler.itineraries.feeds.finding.lookup import Found
 from scheduler.itineraries.feeds.service import body_of, site_of
 from tests.web.feeds.edits.events import EVENT_EDITS
 from tests.web.feeds.edits.people import PEOPLE_EDITS

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Engine, Select
 
-from scheduler.itineraries.feeds import statements
-from scheduler.itineraries.feeds.prepared import alone, prepared
-from scheduler.itineraries.feeds.statements import Subject
+from scheduler.itineraries.feeds.finding import statements
+from scheduler.itineraries.feeds.finding.prepared import alone, prepared
+from scheduler.itineraries.feeds.finding.statements import Subject
 from scheduler.itineraries.tables import FeedKind
 from scheduler.people.tokens import hash_of
 from scheduler.words import Language

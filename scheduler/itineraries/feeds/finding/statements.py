@@ -28,7 +28,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from scheduler.db import Moment
 from scheduler.delegation.tables import Delegate
-from scheduler.itineraries.feeds import visit_statements
+from scheduler.itineraries.feeds.finding import visit_statements
 from scheduler.itineraries.tables import FeedKind, FeedLink, FeedState
 from scheduler.partnership.tables import Body, BodyMember, FocusArea, Membership, Organisation, Partnership
 from scheduler.partnership.words import BodyKind
