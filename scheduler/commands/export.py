@@ -11,7 +11,7 @@ from scheduler.db import reading
 from scheduler.errors import BadInputError, NotFoundError
 from scheduler.partnership.chosen import chosen_partnership
 from scheduler.planning.exchange.reading import instance_from
-from scheduler.proposals.document import document
+from scheduler.proposals.document.whole import document
 from scheduler.proposals.instance_writing import instance_bytes
 
 exports = typer.Typer(no_args_is_help=True, help="Write what the database holds to a file.")

@@ -11,7 +11,7 @@ from scheduler.people.access import Actor, require_organiser
 from scheduler.planning.exchange.plan import Infeasible, Plan
 from scheduler.planning.exchange.progress import Part, Progress
 from scheduler.planning.exchange.writing import written
-from scheduler.proposals.document import Document
+from scheduler.proposals.document.parts import Document
 from scheduler.proposals.queries import is_worked, run_by_id, running
 from scheduler.proposals.scope.documents import scoped_document
 from scheduler.proposals.states import UNDER_WAY, WORDS, RunState, is_lost

@@ -22,7 +22,7 @@ from scheduler.proposals.comparison.placed import Change, Compared, compared, st
 from scheduler.proposals.comparison.sources import source_name
 from scheduler.proposals.comparison.terms import Term, terms
 from scheduler.proposals.comparison.told import Told, ToldOfVisits, told, told_of_visits
-from scheduler.proposals.document import document
+from scheduler.proposals.document.whole import document
 from scheduler.proposals.tables import PlanningRun
 from scheduler.visits.listing import theme_names
 from scheduler.visits.networks.queries import network_names

@@ -18,7 +18,7 @@ from scheduler.planning.exchange.reading import instance_from
 from scheduler.programme import service as programme
 from scheduler.programme.states import EventState
 from scheduler.programme.tables import Event, Venue
-from scheduler.proposals.document import Document
+from scheduler.proposals.document.parts import Document
 from scheduler.proposals.publication.notice import too_near
 from scheduler.proposals.publication.staleness import differences, listed, without_what_the_plan_keeps
 from scheduler.proposals.queries import published_after, run_by_id

@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFoundError
-from scheduler.proposals.document import Document, document
+from scheduler.proposals.document.parts import Document
+from scheduler.proposals.document.whole import document
 from scheduler.proposals.scope.alone import alone
 from scheduler.visits.networks.queries import network_by_id
 

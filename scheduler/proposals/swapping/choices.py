@@ -14,7 +14,7 @@ from scheduler.planning.exchange.plan_reading import read_plan
 from scheduler.planning.exchange.reading import instance_from
 from scheduler.planning.possible.visits import Pair
 from scheduler.proposals.comparison.exchanged import Called, seen_at
-from scheduler.proposals.document import document
+from scheduler.proposals.document.whole import document
 from scheduler.proposals.states import WITH_A_PLAN
 from scheduler.proposals.swapping.rules import Stage, swap_refusal
 from scheduler.proposals.tables import PlanningRun

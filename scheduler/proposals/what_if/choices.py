@@ -10,7 +10,7 @@ from scheduler.partnership.members import roles
 from scheduler.partnership.quotas import quotas_on
 from scheduler.partnership.tables import Membership, Organisation, Partnership
 from scheduler.programme.tables import Event, Venue
-from scheduler.proposals.document import FIXED
+from scheduler.proposals.document.programme import FIXED
 from scheduler.words import Bilingual
 
 

@@ -16,7 +16,8 @@ from scheduler.people.access import Actor, require_organiser
 from scheduler.planning.exchange.fields import Unreadable
 from scheduler.planning.exchange.reading import instance_from
 from scheduler.programme.tables import Event
-from scheduler.proposals.document import busy_days, document, municipality_line
+from scheduler.proposals.document.municipalities import busy_days, municipality_line
+from scheduler.proposals.document.whole import document
 from scheduler.proposals.queries import run_by_id
 from scheduler.proposals.service import order, queue
 from scheduler.proposals.tables import PlanningRun

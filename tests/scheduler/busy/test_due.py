@@ -18,7 +18,7 @@ from scheduler.partnership.members import Member, member_by_code
 from scheduler.partnership.memberships import join
 from scheduler.partnership.service import load
 from scheduler.people.access import PRODUCT, Actor
-from scheduler.proposals.document import busy_days
+from scheduler.proposals.document.municipalities import busy_days
 from scheduler.refusal.reasons import Reason, Refusal
 from scheduler.settings import CONFIG
 from tests.scheduler.busy.getting.test_fetching import head, site

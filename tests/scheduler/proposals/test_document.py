@@ -12,7 +12,7 @@ from scheduler.partnership.service import load
 from scheduler.planning.exchange.reading import read
 from scheduler.programme.drafting import draft
 from scheduler.programme.tables import BusyDays
-from scheduler.proposals.document import document
+from scheduler.proposals.document.whole import document
 from scheduler.settings import CONFIG
 from tests import factories
 
