@@ -7,6 +7,7 @@ from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from scheduler.delegation.queries import Standing, delegates
+from scheduler.delegation.strength import Vacancy
 from scheduler.delegation.tables import Delegate
 from scheduler.partnership.level import Level, level_of
 from scheduler.partnership.members import Member, roles
@@ -41,6 +42,11 @@ class RoleRoster:
     def missing(self) -> int:
         """How many more make the fewest."""
         return max(0, self.fewest - self.number)
+
+    @property
+    def lack(self) -> Vacancy:
+        """The same with its role, as it is said."""
+        return Vacancy(self.role, self.plural, self.missing)
 
     @property
     def vacant(self) -> int:

@@ -79,7 +79,7 @@ def not_received(instance: Instance, visits: Sequence[Visit]) -> Iterator[Constr
     """The host receives the people of the network, unless the visit is made anyhow."""
     anyhow = made_anyhow(instance)
     for one in visits:
-        pair = Pair(network=one.network, guest=one.guest, host=one.host)
+        pair = Pair.of(one)
         if pair not in anyhow and not is_received(instance, instance.network[one.network], pair):
             yield f"municipality:{one.host}/receives"
 
@@ -88,7 +88,7 @@ def beyond_own_limit(instance: Instance, visits: Sequence[Visit]) -> Iterator[Co
     """The guest's people go so far, unless the visit is made anyhow."""
     anyhow = made_anyhow(instance)
     for one in visits:
-        pair = Pair(network=one.network, guest=one.guest, host=one.host)
+        pair = Pair.of(one)
         km = km_between(instance.municipality[one.guest], instance.municipality[one.host])
         if pair not in anyhow and not goes_so_far(instance, pair, km):
             yield f"municipality:{one.guest}/travel-km"

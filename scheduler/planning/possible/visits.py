@@ -8,7 +8,7 @@ from scheduler.planning.exchange.distance import km_between
 from scheduler.planning.exchange.holding import Holds, everything
 from scheduler.planning.exchange.instance import Instance, Network
 from scheduler.planning.exchange.notice import first_free_day, is_within_notice
-from scheduler.planning.exchange.plan import ConstraintId, Placement
+from scheduler.planning.exchange.plan import ConstraintId, Decided, Placement, Visit
 from scheduler.planning.possible.days import FIRST, Days, Openings
 
 
@@ -19,6 +19,11 @@ class Pair:
     network: str
     guest: str
     host: str
+
+    @classmethod
+    def of(cls, one: Decided | Visit) -> "Pair":
+        """The pair of a planned or decided visit."""
+        return cls(network=one.network, guest=one.guest, host=one.host)
 
     @property
     def back(self) -> "Pair":
@@ -38,7 +43,7 @@ class Candidate:
 def announced(instance: Instance) -> Mapping[Pair, date]:
     """The published visits with their days."""
     visits = instance.published.visits if instance.published else ()
-    return {Pair(network=one.network, guest=one.guest, host=one.host): one.date for one in visits}
+    return {Pair.of(one): one.date for one in visits}
 
 
 def candidates(
@@ -134,5 +139,5 @@ def goes_so_far(instance: Instance, pair: Pair, km: int, holds: Holds = everythi
 
 def made_anyhow(instance: Instance) -> frozenset[Pair]:
     """The visits that people decided on or that the notice keeps: a side that thinks otherwise since bears with them."""
-    decided = (Pair(network=one.network, guest=one.guest, host=one.host) for one in instance.pinned)
+    decided = (Pair.of(one) for one in instance.pinned)
     return frozenset((*decided, *staying(instance)))

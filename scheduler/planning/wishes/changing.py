@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from scheduler.planning.exchange.instance import Exchange, Instance
-from scheduler.planning.possible.decisions import Decisions
-from scheduler.planning.possible.visits import Candidate, Pair, announced, staying
+from scheduler.planning.possible.visits import Candidate, Pair, announced, made_anyhow
 
 Side = tuple[str, str]
 """A network and a municipality of it."""
@@ -44,8 +43,7 @@ class Around:
             town.code: self._unmet_of(town.code, self._of_guest[town.code])
             for town in instance.municipalities
         }
-        decided = (Pair(network=who[0], guest=who[1], host=who[2]) for who in Decisions(instance).pinned)
-        self._stay = {*decided, *staying(instance)}
+        self._stay = made_anyhow(instance)
         self._announced = announced(instance)
 
     def seen(self, guest: str) -> frozenset[str]:

@@ -57,7 +57,7 @@ def why_unmet(
     placements: the events of the plan, since nobody travels on the day of one that invites them.
     """
     possible = candidates(instance, placements)
-    pairs = [Pair(network=one.network, guest=one.guest, host=one.host) for one in visits]
+    pairs = [Pair.of(one) for one in visits]
     around = Around(instance, pairs, possible)
     return {
         (town.code, theme): _why(around, possible, town.code, theme)

@@ -53,7 +53,7 @@ def stage_of(session: Session, run: PlanningRun, gone: Pair, now: datetime) -> S
     today = local(now).date()
     instance = instance_from(document(session, run.partnership_id, today))
     visits = read_plan(run.plan or "").visits if run.state in WITH_A_PLAN else ()
-    planned = {Pair(network=one.network, guest=one.guest, host=one.host) for one in visits}
+    planned = {Pair.of(one) for one in visits}
     if gone not in planned or gone.network not in instance.network:
         raise NotFoundError(f"run {run.id} has no visit {gone}; expected one of its plan")
     stands = standing(session, run.partnership_id, today, instance.notice_days)

@@ -92,7 +92,7 @@ def _as_if_undecided(instance: Instance, comes: Pair) -> Instance:
     """The network alone, without what was decided on the visit before: the new decision takes its place."""
     both = _both_ways(instance, comes)
     pinned, forbidden = (
-        tuple(one for one in decided if Pair(network=one.network, guest=one.guest, host=one.host) not in both)
+        tuple(one for one in decided if Pair.of(one) not in both)
         for decided in (instance.pinned, instance.forbidden)
     )
     networks = (instance.network[comes.network],)
@@ -107,7 +107,7 @@ def _full(stage: Stage, gone: Pair, comes: Pair) -> Refusal | None:
         pair
         for one in instance.pinned
         if one.network == network.id
-        for pair in _both_ways(instance, Pair(network=one.network, guest=one.guest, host=one.host))
+        for pair in _both_ways(instance, Pair.of(one))
     } - {*_both_ways(instance, gone), *_both_ways(instance, comes)}
     for pair in _both_ways(instance, comes):
         made = sum(one.guest == pair.guest for one in decided)

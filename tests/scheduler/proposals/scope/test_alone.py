@@ -52,9 +52,9 @@ def test_visits_of_other_networks_take_their_week_and_meet_their_wishes() -> Non
     mine, other = visit("one", "a", "b", "2018-03-06"), visit("two", "b", "c", "2018-03-14")
     pins = [{"id": name, **one} for name, one in (("visit-1", mine), ("visit-2", other))]
 
-    found = alone(whole(mine, other, pinned=pins), "one")
+    found: Any = alone(whole(mine, other, pinned=pins), "one")
 
-    towns = {one["code"]: one for one in found["municipalities"]}  # type: ignore[attr-defined]  # a list of objects
+    towns = {one["code"]: one for one in found["municipalities"]}
     week = ("2018-03-12", "2018-03-18", ["director"])
     assert [[(one["from"], one["to"], one["roles"]) for one in towns[code]["busy"]] for code in "abc"] == [
         [],
@@ -68,21 +68,21 @@ def test_visits_of_other_networks_take_their_week_and_meet_their_wishes() -> Non
         ({}, 4),
     ]
     assert (found["published"], found["pinned"]) == ({"events": [], "visits": [mine]}, pins[:1])
-    assert [(one["guest"], one["host"]) for one in found["forbidden"]] == [("b", "c")]  # type: ignore[attr-defined]
+    assert [(one["guest"], one["host"]) for one in found["forbidden"]] == [("b", "c")]
 
 
 def test_plan_of_one_network_keeps_clear_of_what_stands() -> None:
-    given = alone(whole(visit("two", "b", "c", "2018-03-14")), "one")
+    given: Any = alone(whole(visit("two", "b", "c", "2018-03-14")), "one")
     instance = instance_from(json.loads(json.dumps(given)))
 
-    found = plan(instance, Limits(seconds=5, parts=frozenset({Part.VISITS})))
+    found: Any = plan(instance, Limits(seconds=5, parts=frozenset({Part.VISITS})))
 
-    visits = [(one.network, one.guest, one.host) for one in found.visits]  # type: ignore[union-attr]  # a plan
+    visits = [(one.network, one.guest, one.host) for one in found.visits]
     assert {name for name, *_ in visits} == {"one"}
     assert ("one", "b", "c") not in visits
     assert 11 not in {
         one.date.isocalendar().week for one in found.visits if {one.guest, one.host} & {"b", "c"}
-    }  # type: ignore[union-attr]
+    }
 
 
 def test_network_that_nobody_knows_is_named() -> None:
