@@ -69,7 +69,7 @@ def _never(stage: Stage, comes: Pair, who: Figures) -> Refusal | None:
     network = instance.network[comes.network]
     km = km_between(towns[comes.guest], towns[comes.host])
     limits = [towns[pair.guest].travel_km for pair in _both_ways(instance, comes)]
-    reach = min(network.max_km, *(most for most in limits if most is not None), network.max_km)
+    reach = min([network.max_km, *(most for most in limits if most is not None)])
     if km > reach:
         return Refusal(Reason.TOO_FAR, {**who, "km": km, "most": reach})
     for pair in _both_ways(instance, comes):
